@@ -1,0 +1,1 @@
+"""What MISSDesk knows and what this visit holds: pure, frozen, no I/O."""

@@ -1,0 +1,85 @@
+"""All content, read once and never changed: what every page, figure and sheet is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from missdesk.errors import Fault
+from missdesk.model.blocks import Section
+from missdesk.model.evidence import Finding, FindingId, Source, SourceId
+from missdesk.model.recovery import Advice, Milestone
+from missdesk.model.topic import Topic, TopicId, TopicText
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryEntry:
+    """A hard word explained: one or two short sentences."""
+
+    term: str
+    meaning: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A clinician's signed review; a pack without one says so on every page."""
+
+    by: str
+    role: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Who made the content, and when it must be looked at again (IC3, IC4, IC6, IK20)."""
+
+    id: str
+    title: str
+    version: str
+    written: date
+    review_due: date
+    languages: tuple[str, ...]
+    review: Review | None = None
+
+    def is_overdue(self, today: date) -> bool:
+        """Return whether the review date has passed (IC4)."""
+        return today > self.review_due
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything the app knows. Immutable; one instance serves all pages.
+
+    Attributes:
+        common: Words shared by all topics, by language, then section id ("fixed.written" …).
+        texts: Words of a topic, by (topic id, language).
+        grades: Flesch-Kincaid grade by (topic id, language), measured when content was made.
+        faults: What was left out on reading and why; empty for a sound pack.
+    """
+
+    pack: Pack
+    topics: Mapping[TopicId, Topic]
+    texts: Mapping[tuple[TopicId, str], TopicText]
+    common: Mapping[str, Mapping[str, Section]]
+    findings: Mapping[FindingId, Finding]
+    sources: Mapping[SourceId, Source]
+    milestones: Mapping[str, Milestone]
+    advice: Mapping[str, Advice]
+    glossary: Mapping[str, Mapping[str, GlossaryEntry]]
+    grades: Mapping[tuple[TopicId, str], float] = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()
+
+    def text(self, topic: TopicId, language: str) -> TopicText:
+        """Return a topic's words, English when the language has none."""
+        return self.texts.get((topic, language)) or self.texts[topic, "en"]
+
+    def common_section(self, section_id: str, language: str) -> Section:
+        """Return shared words, English when the language lacks them.
+
+        Raises:
+            KeyError: No language has this section.
+        """
+        found = self.common.get(language, {}).get(section_id)
+        return found or self.common["en"][section_id]
