@@ -1,0 +1,1 @@
+"""Reads packs of text, numbers and pictures; refuses what is not sound."""

@@ -1,0 +1,85 @@
+"""Words inside a line: bold, glossary words, numbers from findings, links."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, cast, get_args
+
+from missdesk.model.blocks import FindingRef, Form, Link, SourceRef, Span, Spans, Term, Text
+
+if TYPE_CHECKING:
+    from missdesk.content.toml_reader import Faults
+
+TOKEN = re.compile(
+    r"\*\*(?P<bold>.+?)\*\*"
+    r"|\[\[(?P<term>[^\]|]+)(?:\|(?P<shown>[^\]]+))?\]\]"
+    r"|\[(?P<label>[^\]]+)\]\((?P<address>[^)\s]+)\)"
+    r"|\{(?P<ref>[^{}]*)\}",
+    re.DOTALL,
+)
+SCHEMES = ("https://", "tel:", "mailto:")
+REF_PART = re.compile(r"\s+(?=(?:finding|source|arm|as):)")
+
+
+class Inline:
+    """Turns raw words into spans; faults name the line."""
+
+    def __init__(self, faults: Faults) -> None:
+        """Take where faults go."""
+        self._faults = faults
+
+    def plain(self, words: str) -> str:
+        """Return a heading's words: one line, no marks."""
+        return " ".join(words.replace("**", "").split())
+
+    def spans(self, words: str, where: str, *, is_bold: bool = False) -> Spans:
+        """Return the spans of a paragraph; line ends become spaces."""
+        words = " ".join(words.split())
+        found: list[Span] = []
+        at = 0
+        for match in TOKEN.finditer(words):
+            self._text(words[at : match.start()], found, is_bold)
+            found += self._token(match, where, is_bold)
+            at = match.end()
+        self._text(words[at:], found, is_bold)
+        return tuple(found)
+
+    @staticmethod
+    def _text(words: str, found: list[Span], is_bold: bool) -> None:
+        """Add plain words, if any."""
+        if words:
+            found.append(Text(words, is_bold))
+
+    def _token(self, match: re.Match[str], where: str, is_bold: bool) -> Spans:
+        """Return the spans of one mark."""
+        if match["bold"] is not None:
+            return self.spans(match["bold"], where, is_bold=True)
+        if match["term"] is not None:
+            term = match["term"].strip()
+            return (Term((match["shown"] or term).strip(), term.lower(), is_bold),)
+        if match["label"] is not None:
+            return self._link(match["label"], match["address"], where)
+        return self._ref(match["ref"], where, is_bold)
+
+    def _link(self, label: str, address: str, where: str) -> Spans:
+        """Return a link with an allowed scheme, else its words and a fault."""
+        if not address.startswith(SCHEMES):
+            self._faults.add(where, f"the link {address[:40]} is not allowed", "Use https or tel")
+            return (Text(label),)
+        return (Link(label, address),)
+
+    def _ref(self, ref: str, where: str, is_bold: bool) -> Spans:
+        """Return a number's reference, else a fault and nothing."""
+        pairs = (part.partition(":") for part in REF_PART.split(ref.strip()))
+        parts = {key: value.strip() for key, _colon, value in pairs}
+        form = parts.get("as", "words")
+        if "source" in parts and form in {"n", "words"}:
+            return (SourceRef(parts["source"], is_bold),)
+        if "finding" not in parts or form not in get_args(Form):
+            self._faults.add(
+                where,
+                f"{{{ref[:40]}}} is not a number's reference",
+                "Write {finding:ID arm:KEY}",
+            )
+            return ()
+        return (FindingRef(parts["finding"], parts.get("arm", ""), cast("Form", form), is_bold),)

@@ -1,0 +1,171 @@
+"""Markdown files to typed sections: python-markdown's tree, no HTML passes through."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from missdesk.content.inline import Inline
+from missdesk.model.blocks import Block, Heading, ListBlock, Paragraph, Section, Spans
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from missdesk.content.toml_reader import Faults
+
+HEADING = re.compile(r"^##[ \t]+(?P<title>.*?)[ \t]*(?:\{#(?P<id>[A-Za-z0-9_.\-]*)\})?[ \t]*$")
+SECTION_ID = re.compile(r"^[a-z0-9]+(?:[.\-][a-z0-9]+)*$")
+HTML = re.compile(r"<[A-Za-z!/?]")
+BLOCK_TAGS = {"p", "ul", "ol", "h3", "h4", "dl"}
+
+
+def read_sections(text: str, name: str, faults: Faults) -> dict[str, Section]:
+    """Return the sections of a file by id, in file order.
+
+    Args:
+        text: The whole file.
+        name: How messages call it (relative to the pack).
+        faults: Gets each fault as `name:line`.
+    """
+    sections: dict[str, Section] = {}
+    for title, section_id, line, body in _split(text, name, faults):
+        if section_id in sections:
+            faults.add(f"{name}:{line}", f'the id "{section_id}" is used twice', "Rename one")
+            continue
+        sections[section_id] = _section(title, section_id, line, body, name, faults)
+    return sections
+
+
+def _split(text: str, name: str, faults: Faults) -> list[tuple[str, str, int, list[str]]]:
+    """Return (title, id, line, body lines) of each `##` heading."""
+    found: list[tuple[str, str, int, list[str]]] = []
+    body: list[str] | None = None
+    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), start=1):
+        match = HEADING.match(line)
+        if match is None:
+            if body is not None:
+                body.append(line)
+            elif line.strip() and not line.startswith("#"):
+                faults.add(
+                    f"{name}:{number}", "words before the first heading", "Put them under one"
+                )
+            continue
+        section_id = match["id"] or ""
+        if not SECTION_ID.match(section_id):
+            faults.add(
+                f"{name}:{number}",
+                f'the heading "{match["title"][:40]}" has no id',
+                "Add one at its end, such as {#problem.what}",
+            )
+            section_id = f"line-{number}"
+        body = []
+        found.append((match["title"], section_id, number, body))
+    return found
+
+
+def _section(
+    title: str, section_id: str, line: int, body: list[str], name: str, faults: Faults
+) -> Section:
+    """Return one section from its lines."""
+    place = _Places(body, line, name)
+    source = "\n".join(body)
+    for number, text in enumerate(body, start=line + 1):
+        if HTML.search(text):
+            faults.add(f"{name}:{number}", "HTML is not allowed here", "Write plain Markdown")
+    inline = Inline(faults)
+    blocks: list[Block] = []
+    fields: dict[str, Spans] = {}
+    for element in _tree(source):
+        where = place.of(element)
+        if element.tag == "dl":
+            fields |= _fields(element, inline, where, name, faults)
+        elif element.tag in BLOCK_TAGS:
+            blocks.append(_block(element, inline, where, name))
+        else:
+            faults.add(
+                f"{name}:{where}", "this kind of text is not used", "Use paragraphs or lists"
+            )
+    clean_title = inline.plain(title)
+    return Section(section_id, clean_title, tuple(blocks), fields, line)
+
+
+def _tree(source: str) -> Element:
+    """Return python-markdown's element tree of one body, raw HTML left as text."""
+    # Imported here because it costs 29 ms and a start page needs no Markdown twice.
+    import markdown
+    from markdown.extensions.def_list import DefListExtension
+
+    reader = markdown.Markdown(extensions=[DefListExtension()])
+    # Only the block tree is wanted: `inline.py` reads the words, and raw HTML stays text (KV).
+    reader.preprocessors.deregister("html_block")
+    for name in ("code", "quote", "hr", "reference", "setextheader"):
+        reader.parser.blockprocessors.deregister(name)
+    # WORKAROUND: python-markdown joins a numbered list to bullets above it.
+    for name, tag in (("olist", "ol"), ("ulist", "ul")):
+        setattr(reader.parser.blockprocessors[name], "SIBLING_TAGS", [tag])  # noqa: B010  stub lacks it
+    lines = source.split("\n")
+    for step in reader.preprocessors:
+        lines = step.run(lines)
+    root = reader.parser.parseDocument(lines).getroot()
+    assert root is not None
+    return root
+
+
+def _fields(
+    element: Element, inline: Inline, line: int, name: str, faults: Faults
+) -> dict[str, Spans]:
+    """Return the definition list as fields; a key that stands twice is a fault."""
+    fields: dict[str, Spans] = {}
+    key = ""
+    for child in element:
+        if child.tag == "dt":
+            key = (child.text or "").strip()
+        elif key in fields:
+            faults.add(f"{name}:{line}", f'the field "{key}" stands twice', "Remove one")
+        else:
+            fields[key] = inline.spans(_words(child), f"{name}:{line}")
+    return fields
+
+
+def _words(element: Element) -> str:
+    """Return the raw words of an element that should hold one paragraph."""
+    first = element.find("p")
+    return (element.text if first is None else first.text) or ""
+
+
+def _block(element: Element, inline: Inline, line: int, name: str) -> Block:
+    """Return a paragraph, heading or list."""
+    where = f"{name}:{line}"
+    if element.tag in {"h3", "h4"}:
+        return Heading(inline.spans(element.text or "", where), int(element.tag[1]), line)
+    if element.tag in {"ul", "ol"}:
+        items = tuple(_item(child, inline, line, name) for child in element)
+        return ListBlock(items, element.tag == "ol", line)
+    return Paragraph(inline.spans(element.text or "", where), line)
+
+
+def _item(element: Element, inline: Inline, line: int, name: str) -> tuple[Block, ...]:
+    """Return the blocks of one list item."""
+    where = f"{name}:{line}"
+    blocks: list[Block] = []
+    if element.text and element.text.strip():
+        blocks.append(Paragraph(inline.spans(element.text, where), line))
+    blocks += [_block(child, inline, line, name) for child in element if child.tag in BLOCK_TAGS]
+    return tuple(blocks)
+
+
+class _Places:
+    """Finds the line of a block by its first words, since the tree carries none."""
+
+    def __init__(self, body: list[str], first_line: int, name: str) -> None:
+        """Take the lines under the heading at `first_line`."""
+        self._body, self._first, self._next, self._name = body, first_line, 0, name
+
+    def of(self, element: Element) -> int:
+        """Return the line where this block begins, never before the one found last."""
+        words = next((t.strip() for t in element.itertext() if t.strip()), "").split("\n")[0]
+        for offset in range(self._next, len(self._body)):
+            if words and words in self._body[offset]:
+                self._next = offset
+                return self._first + 1 + offset
+        return self._first

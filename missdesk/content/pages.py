@@ -1,0 +1,73 @@
+"""The words of each page as patients read them, numbers written out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from missdesk.content.words import plain
+from missdesk.model.blocks import Block, ListBlock, Section
+from missdesk.model.library import Library
+from missdesk.model.topic import TopicText
+
+PAGES: Mapping[str, tuple[str, ...]] = {
+    "problem": ("topic", "problem"),
+    "operation": ("option", "step"),
+    "compare": ("row", "compare", "claim"),
+    "recovery": ("activity",),
+    "decide": ("value", "question", "teachback"),
+    "handout": ("ready", "first-days", "next", "warning"),
+}
+"""First part of the section ids that make a page."""
+SILENT_FIELDS = ("medical", "short")
+"""Names, not sentences: they are not counted as reading text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph, list item or field of a page, as plain words."""
+
+    text: str
+    where: str
+    section: str
+    field: str = ""
+
+
+def lines_of(section: Section, path: str, library: Library) -> Iterator[Line]:
+    """Yield the title and every paragraph, list item and field of a section."""
+    yield Line(section.title, f"{path}:{section.line}", section.id, "title")
+    for block in section.blocks:
+        yield from _block_lines(block, section, path, library)
+    for name, spans in section.fields.items():
+        if name not in SILENT_FIELDS:
+            yield Line(plain(spans, library), f"{path}:{section.line}", section.id, name)
+
+
+def _block_lines(block: Block, section: Section, path: str, library: Library) -> Iterator[Line]:
+    """Yield the lines of one block."""
+    if isinstance(block, ListBlock):
+        for item in block.items:
+            for inner in item:
+                yield from _block_lines(inner, section, path, library)
+    else:
+        yield Line(plain(block.spans, library), f"{path}:{block.line}", section.id)
+
+
+def page_lines(text: TopicText, library: Library) -> dict[str, list[Line]]:
+    """Return the lines of every page of a topic, in file order."""
+    pages: dict[str, list[Line]] = {page: [] for page in PAGES}
+    for section in text.sections.values():
+        first = section.id.split(".")[0]
+        for page, starts in PAGES.items():
+            if first in starts:
+                pages[page] += lines_of(section, text.path, library)
+    return pages
+
+
+def as_prose(lines: list[Line]) -> str:
+    """Return lines as sentences: one without a final stop gets one, so that it counts alone."""
+    return "\n".join(
+        line.text if line.text.rstrip().endswith((".", "?", "!", ":")) else f"{line.text.rstrip()}."
+        for line in lines
+        if line.text.strip()
+    )
