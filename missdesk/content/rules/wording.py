@@ -12,7 +12,8 @@ from missdesk.model.library import Library
 SALES = (
     "advanced|amazing|best|better option|breakthrough|cutting[- ]edge|excellent|gentle"
     "|gold standard|ideal|innovative|leading|miracle|modern|outdated|painless|perfect"
-    "|pioneering|preferred|revolutionary|safer|simple operation|state[- ]of[- ]the[- ]art|superior|traditional"
+    "|pioneering|preferred|revolutionary|safer|simple operation|state[- ]of[- ]the[- ]art|superior"
+    "|traditional"
     "|ultra|world[- ]class|keyhole|old[- ]fashioned|invasive surgery|big operation|risk[- ]free"
 )
 SALES_WORD = re.compile(rf"\b(?:{SALES})\b", re.IGNORECASE)
