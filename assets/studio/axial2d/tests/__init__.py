@@ -1,0 +1,1 @@
+"""Fast checks of the axial plate studio."""
