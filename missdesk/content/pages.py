@@ -65,9 +65,11 @@ def page_lines(text: TopicText, library: Library) -> dict[str, list[Line]]:
 
 
 def as_prose(lines: list[Line]) -> str:
-    """Return lines as sentences: one without a final stop gets one, so that it counts alone."""
+    """Return the sentences of a page, for measuring how hard they read.
+
+    Labels and other scraps without a final stop are left out: counted as sentences they would
+    make every text look easier than it is.
+    """
     return "\n".join(
-        line.text if line.text.rstrip().endswith((".", "?", "!", ":")) else f"{line.text.rstrip()}."
-        for line in lines
-        if line.text.strip()
+        line.text.strip() for line in lines if line.text.rstrip().endswith((".", "?", "!", ":"))
     )

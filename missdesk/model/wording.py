@@ -43,7 +43,8 @@ def unit_words(arm: Arm) -> str:
     if arm.unit.startswith("in "):
         return _("out of {total}").format(total=arm.unit.removeprefix("in ").split()[0])
     if arm.unit == "points":
-        return _("points out of {top}").format(top=scale_top(arm.scale))
+        top = scale_top(arm.scale)
+        return _("points out of {top}").format(top=top) if top else _("points")
     return {
         "days": _("days"),
         "weeks": _("weeks"),

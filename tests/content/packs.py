@@ -132,6 +132,7 @@ findings = ["disc.again"]
 """
 
 COMMON = "## Written {#fixed.written}\n\nWritten by us.\n"
+GRADES = "[mini-topic]\nen = -1.5\n"
 GLOSSARY = '[[term]]\nid = "disc"\nword = "Disc"\nmeaning = "A cushion."\nalso = ["discs"]\n'
 
 
@@ -147,6 +148,7 @@ def sound_pack(folder: Path) -> Path:
         "claims/mini-topic.toml": CLAIMS,
         "common/en.md": COMMON,
         "glossary/en.toml": GLOSSARY,
+        "grades.toml": GRADES,
     }
     for name, text in files.items():
         path = root / name

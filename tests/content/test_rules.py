@@ -66,6 +66,12 @@ def test_a_source_nobody_can_look_up_is_found(tmp_path: Path) -> None:
     assert "IC2" in rules_found(pack)
 
 
+def test_a_stored_grade_that_is_not_true_is_found(tmp_path: Path) -> None:
+    pack = sound_pack(tmp_path)
+    spoil(pack, "grades.toml", "en = ", "en = 9.5 # ")
+    assert "IK21" in rules_found(pack)
+
+
 def test_an_overdue_review_is_found(tmp_path: Path) -> None:
     found = run_checks(sound_pack(tmp_path), date(2028, 1, 1))
     assert {v.rule for v in found} == {"IC4"}
@@ -92,8 +98,9 @@ def test_pages_hold_what_patients_read(tmp_path: Path) -> None:
     library = load_library(sound_pack(tmp_path))
     pages = page_lines(next(iter(library.texts.values())), library)
     prose = as_prose(pages["compare"])
-    assert "Words of gap." in prose
     assert "You can ask about the disc." in prose
+    assert "Words of gap" not in prose, "a label is no sentence and must not lower the grade"
+    assert "Words of gap" in [line.text for line in pages["compare"]]
 
 
 def test_sentences_keep_decimal_points() -> None:

@@ -15,6 +15,7 @@ MIN_EASE = 75.0
 MAX_SMOG = 8.0
 MAX_WORDS = 22
 MAX_MEAN_WORDS = 15.0
+ROUNDING = 0.06
 
 
 def check(library: Library) -> Iterator[Violation]:
@@ -35,6 +36,7 @@ def _topic(text: TopicText, library: Library) -> Iterator[Violation]:
         return
     prose = as_prose(everything)
     yield from _level(text.path, prose)
+    yield from _stored(text, library)
     smog = measure(prose).smog
     if smog > MAX_SMOG:
         yield Violation("RD3", text.path, f"SMOG is {smog:.1f}", "Use fewer long words")
@@ -44,6 +46,24 @@ def _topic(text: TopicText, library: Library) -> Iterator[Violation]:
             if count > MAX_WORDS:
                 what = f'a sentence has {count} words: "{sentence[:50]}…"'
                 yield Violation("RD4", line.where, what, "Split it")
+
+
+def grade_of(text: TopicText, library: Library) -> float:
+    """Return the Flesch-Kincaid grade of a whole topic, as printed on the handout (IK21)."""
+    pages = page_lines(text, library).values()
+    return measure(as_prose([line for lines in pages for line in lines])).grade
+
+
+def _stored(text: TopicText, library: Library) -> Iterator[Violation]:
+    """Yield a grade in the pack that is missing or no longer true."""
+    stored, true = library.grades.get((text.topic, text.language)), grade_of(text, library)
+    if stored is None or abs(stored - true) > ROUNDING:
+        yield Violation(
+            "IK21",
+            f"grades.toml {text.topic}",
+            f"the stored grade is {stored}, measured is {true:.1f}",
+            "Run tools/renew_grades.py",
+        )
 
 
 def _level(where: str, prose: str) -> Iterator[Violation]:
