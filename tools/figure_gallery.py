@@ -15,7 +15,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]  # has no types
-from PIL import Image
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFontDatabase, QGuiApplication, QImage, QPainter
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -33,6 +33,7 @@ from missdesk.figures.range_bar import cell_figure
 from missdesk.figures.scar_map import CutSize, ScarPanel, scar_map
 from missdesk.figures.scene import Item, Picture, Scene
 from missdesk.figures.timeline import TimelineRow, timeline
+from missdesk.handout.pictures import picture_bytes
 from missdesk.handout.scene_pdf import draw_scene
 from missdesk.model.evidence import Arm, Certainty, Unknown
 from missdesk.model.recovery import DayRange
@@ -159,7 +160,7 @@ def _labels(state: str, text_mm: float) -> Scene:
         "nerve-pinched": ("Pinched nerve", "Leg pain starts here"),
         "hernia": ("Slipped disc", "Soft core, pushed out"),
         "window": ("Small window in the bone", ""),
-        "nucleus": ("Disc", "Cushion between bones"),
+        "disc": ("Disc", "Cushion between bones"),
         "longissimus-right": ("Back muscle", ""),
         "sac": ("Nerve sac", "Nerves to both legs"),
     }
@@ -182,28 +183,12 @@ def _plate(name: str) -> Plate:
     return read_plate(assets_dir() / "plates" / name)
 
 
-@cache
-def _flat(item: Picture) -> Image.Image:
-    """Return a picture's crop with its layers laid over each other."""
-    plate = _plate(item.plate)
-    x, y, w, h = (round(n * plate.px_per_mm) for n in item.crop or (0, 0, *plate.size_mm))
-    flat = Image.new("RGBA", (w, h), PALETTES["light"]["art"])
-    for layer in plate.layers_of(item.state):
-        with Image.open(plate.path(layer.file)) as image:
-            flat.alpha_composite(image.convert("RGBA").crop((x, y, x + w, y + h)))
-    return flat.convert("RGB")
-
-
-def _jpeg(item: Picture) -> bytes:
-    out = BytesIO()
-    _flat(item).save(out, "JPEG", quality=88)
-    return out.getvalue()
-
-
 def _image(item: Picture, px_per_mm: float) -> QImage:
-    size = (round(item.w * px_per_mm), round(item.h * px_per_mm))
-    flat = _flat(item).resize(size)
-    return QImage(flat.tobytes(), *size, 3 * size[0], QImage.Format.Format_RGB888).copy()
+    """Return a picture's pixels for the screen."""
+    size = QSize(round(item.w * px_per_mm), round(item.h * px_per_mm))
+    return QImage.fromData(picture_bytes(item)).scaled(
+        size, mode=Qt.TransformationMode.SmoothTransformation
+    )
 
 
 def screen(scene: Scene, theme: str, px_per_mm: float = PX_PER_MM) -> QImage:
@@ -228,7 +213,7 @@ def paper(scene: Scene, theme: str, px_per_mm: float = PX_PER_MM) -> bytes:
     made = BytesIO()
     height = scene.height_mm * point
     canvas = Canvas(made, (scene.width_mm * point, height), initialFontName="MISSDeskSans-Regular")
-    draw_scene(canvas, scene, 0, height, PALETTES[theme], pictures=_jpeg)
+    draw_scene(canvas, scene, 0, height, PALETTES[theme], pictures=picture_bytes)
     canvas.save()
     document = pypdfium2.PdfDocument(made.getvalue())
     out = BytesIO()

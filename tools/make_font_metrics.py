@@ -30,20 +30,22 @@ def widths(path: Path) -> dict[str, Any]:
 
     A run is [first code point, width, width, …] for code points that follow each other.
     """
-    font = TTFont(path, lazy=True)
-    scale = 1000 / font["head"].unitsPerEm
-    advances = font["hmtx"]
+    with TTFont(path) as font:
+        scale = 1000 / font["head"].unitsPerEm
+        advances, cmap = font["hmtx"].metrics, font.getBestCmap()
+        ascent, descent = font["hhea"].ascent, -font["hhea"].descent
+        cap = font["OS/2"].sCapHeight
     runs: list[list[int]] = []
-    for code, glyph in sorted(font.getBestCmap().items()):
+    for code, glyph in sorted(cmap.items()):
         width = round(advances[glyph][0] * scale)
         if runs and runs[-1][0] + len(runs[-1]) - 1 == code:
             runs[-1].append(width)
         else:
             runs.append([code, width])
     return {
-        "ascent": round(font["hhea"].ascent * scale),
-        "descent": round(-font["hhea"].descent * scale),
-        "cap": round(font["OS/2"].sCapHeight * scale),
+        "ascent": round(ascent * scale),
+        "descent": round(descent * scale),
+        "cap": round(cap * scale),
         "runs": runs,
     }
 

@@ -80,4 +80,5 @@ def _near(value: float) -> Whole:
 
 def _span(low: float, high: float) -> Whole:
     """Return a rounded range."""
-    return Whole(whole(low), whole(high), is_below_one=0 < low < 1)
+    is_below_one = 0 < low < 1
+    return Whole(0 if is_below_one else whole(low), whole(high), is_below_one)

@@ -1,0 +1,1 @@
+"""Charts and pictures as data: millimeters, no Qt, no ReportLab."""

@@ -1,0 +1,75 @@
+"""Turn figures "out of 100" into whole people: how many surely, how many perhaps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from missdesk.errors import EvidenceError
+from missdesk.i18n import _
+from missdesk.model.evidence import Arm
+from missdesk.model.rounding import Whole, whole_arm
+from missdesk.model.wording import number_words
+
+PEOPLE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Whole people out of 100.
+
+    Attributes:
+        sure: Drawn filled: the lower end.
+        maybe: Drawn dashed: from the lower to the upper end ("could be this many").
+        shown: The same as words need it.
+    """
+
+    sure: int
+    maybe: int
+    shown: Whole
+
+    @property
+    def rest(self) -> int:
+        """Return how many are drawn in outline."""
+        return PEOPLE - self.sure - self.maybe
+
+
+def people(arm: Arm) -> People | None:
+    """Return an arm's people, None when it has words only.
+
+    Raises:
+        EvidenceError: The unit is not "in 100", or a number is outside 0 to 100.
+
+    Source: standards.md RC1, RC8, RC16.
+    """
+    if arm.unit != "in 100":
+        raise EvidenceError(
+            f"arm {arm.label or arm.technique or ''}".rstrip(),
+            f'"{arm.unit}" can\'t be drawn as people out of 100',
+            'Set display to "points", "amount" or "words"',
+        )
+    shown = whole_arm(arm)
+    if shown is None:
+        return None
+    sure = 0 if shown.is_below_one else shown.low
+    if not 0 <= sure <= shown.high <= PEOPLE:
+        raise EvidenceError(
+            f"arm {arm.label or arm.technique or ''}".rstrip(),
+            f"{shown.low} to {shown.high} people out of 100 is not possible",
+            "Correct value, low and high",
+        )
+    return People(sure, shown.high - sure, shown)
+
+
+def other_words(shown: Whole) -> str:
+    """Return the rest of 100 in words: "85", "93 to 98", "more than 99" (RC7)."""
+    most = _("more than 99") if shown.is_below_one else str(PEOPLE - shown.low)
+    if shown.is_below_one and shown.high <= 1:
+        return most
+    if not shown.is_range:
+        return most
+    return _("{low} to {high}").format(low=PEOPLE - shown.high, high=most)
+
+
+def yes_words(shown: Whole) -> str:
+    """Return the counted people in words: "15", "2 to 7", "fewer than 1"."""
+    return number_words(shown)
