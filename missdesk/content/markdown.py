@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from missdesk.content.inline import Inline
@@ -10,6 +11,8 @@ from missdesk.model.blocks import Block, Heading, ListBlock, Paragraph, Section,
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
+
+    from markdown import Markdown
 
     from missdesk.content.toml_reader import Faults
 
@@ -89,8 +92,9 @@ def _section(
     return Section(section_id, clean_title, tuple(blocks), fields, line)
 
 
-def _tree(source: str) -> Element:
-    """Return python-markdown's element tree of one body, raw HTML left as text."""
+@cache
+def _reader() -> Markdown:
+    """Return python-markdown set up once: making one costs as much as reading a section."""
     # Imported here because it costs 29 ms and a start page needs no Markdown twice.
     import markdown
     from markdown.extensions.def_list import DefListExtension
@@ -103,6 +107,13 @@ def _tree(source: str) -> Element:
     # WORKAROUND: python-markdown joins a numbered list to bullets above it.
     for name, tag in (("olist", "ol"), ("ulist", "ul")):
         setattr(reader.parser.blockprocessors[name], "SIBLING_TAGS", [tag])  # noqa: B010  stub lacks it
+    return reader
+
+
+def _tree(source: str) -> Element:
+    """Return python-markdown's element tree of one body, raw HTML left as text."""
+    reader = _reader()
+    reader.reset()
     lines = source.split("\n")
     for step in reader.preprocessors:
         lines = step.run(lines)
