@@ -183,7 +183,10 @@ def _topics(
         before = len(reading.faults.found)
         claims_path = reading.root / "claims" / f"{path.parent.name}.toml"
         claims = read_claims(reading.table(claims_path)) if claims_path.exists() else ()
-        topic = read_topic(reading.table(path), claims)
+        table = reading.table(path)
+        if not table.values:
+            continue  # the file itself can't be read; what it lacks is no news
+        topic = read_topic(table, claims)
         if topic.id != path.parent.name:
             reading.faults.add(
                 reading.name(path),

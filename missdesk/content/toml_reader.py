@@ -41,7 +41,7 @@ def read_toml(path: Path, name: str, faults: Faults) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        line = _line_of(str(error))
+        line = _line_of(str(error), text)
         faults.add(f"{name}:{line}", f"not valid TOML ({error})", "Correct this line")
     except RecursionError:
         faults.add(name, "tables nested too deep", "Write the values without deep nesting")
@@ -67,11 +67,11 @@ def read_text(path: Path, name: str, faults: Faults) -> str | None:
         return None
 
 
-def _line_of(message: str) -> int:
-    """Return the line number that tomllib's message names, 1 when it names none."""
+def _line_of(message: str, text: str) -> int:
+    """Return the line number that tomllib's message names; "end of document" is the last."""
     _before, found, rest = message.partition("(at line ")
     number = rest.partition(",")[0]
-    return int(number) if found and number.isdigit() else 1
+    return int(number) if found and number.isdigit() else text.rstrip().count("\n") + 1
 
 
 class Table:

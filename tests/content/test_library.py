@@ -127,6 +127,14 @@ def test_a_spoiled_topic_leaves_the_others(pack: Path) -> None:
     assert any("topics/second" in f.where for f in library.faults)
 
 
+def test_a_topic_file_that_is_no_toml_is_one_fault(pack: Path) -> None:
+    other = pack / "topics" / "second"
+    other.mkdir()
+    (other / "topic.toml").write_text('id = "second"\n[[option', encoding="utf-8")
+    faults = load_library(pack).faults
+    assert [f.where for f in faults] == ["topics/second/topic.toml:2"]
+
+
 @pytest.mark.parametrize("raw", [b"\xff\xfe\x00", b"[" * 5_000, b"a = 1\n" * 900_000, b"\x00"])
 def test_hostile_bytes_are_a_fault_not_a_crash(pack: Path, raw: bytes) -> None:
     (pack / "evidence" / "bad.toml").write_bytes(raw)

@@ -1,0 +1,312 @@
+"""Build and wire the window; the only place that makes the parts and hands them to each other.
+
+Qt is imported inside functions, because the platform must be chosen before it is loaded.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from missdesk import cli
+from missdesk.errors import InputError, MissdeskError, PackError
+from missdesk.i18n import _
+from missdesk.log import no_core_dumps, set_up
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from types import TracebackType
+
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from missdesk.model.consultation import Consultation
+    from missdesk.model.library import Library
+    from missdesk.ui.main_window import MainWindow
+    from missdesk.ui.tabs.spec import TabSpec
+    from missdesk.ui.theme.theme import Theme
+
+log: Final = logging.getLogger(__name__)
+WINDOW: Final = (1366, 768)
+TITLE_BAR: Final = 40
+"""Rough height of a window's title bar; below it a maximized window would be too low."""
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run a command that has windows and return its exit code."""
+    set_up()
+    no_core_dumps()
+    try:
+        return run_tour(arguments) if arguments.command == "tour" else run_consult(arguments)
+    except MissdeskError as error:
+        cli.say_error(error)
+        return cli.BAD_INPUT
+
+
+def run_consult(arguments: argparse.Namespace) -> int:
+    """Open the consultation window and return 0 when it closes, 2 when it could not start.
+
+    Raises:
+        InputError: An option does not fit, or there is no display.
+    """
+    if not has_display(os.environ):
+        raise InputError(
+            _("The display"),
+            _("there is none to open a window on"),
+            _("Start MISSDesk on a desktop, or run: missdesk tour -o FOLDER"),
+        )
+    app, theme = make_app()
+    from missdesk.ui.main_window import MainWindow  # after the platform is chosen
+
+    start = _Start(app, theme, arguments)
+    if _is_plain(arguments):
+        window = MainWindow(theme)
+        window.opened.connect(start.furnish)
+    else:
+        start.read()  # so that a wrong option is told before any window opens
+        window = MainWindow(theme, has_title=False)
+        start.window = window
+        start.furnish()
+    start.window = window
+    _open(app, window, is_windowed=arguments.windowed)
+    code = app.exec()
+    return start.code or code
+
+
+def run_tour(arguments: argparse.Namespace) -> int:
+    """Save a picture of every screen; needs no display.
+
+    Raises:
+        InputError: A size or text size that is none, or an unknown topic.
+        SaveError: The folder can't be written.
+    """
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from missdesk.ui.tour import TourPlan, make_tour, read_size  # after the platform is chosen
+
+    size = read_size(arguments.size)
+    app, theme = make_app()
+    finish_look(app, theme)
+    from missdesk.content.library import load_library  # as above
+
+    library = load_library()
+    for fault in library.faults:
+        sys.stderr.write(f"missdesk: left out: {fault}\n")
+    topics = tuple(library.topics)
+    if arguments.topic is not None:
+        topics = tuple(t for t in topics if t == arguments.topic)
+        if not topics:
+            known = ", ".join(library.topics)
+            fix = _("Use one of: {ids}").format(ids=known)
+            raise InputError("--topic", f'"{arguments.topic[:40]}" is not known', fix)
+    plan = TourPlan(arguments.output, size, arguments.theme, arguments.text, topics)
+    for path in make_tour(app, theme, library, plan, make_window):
+        cli.say(str(path))
+    return cli.OK
+
+
+def has_display(environ: Mapping[str, str]) -> bool:
+    """Return whether a window can open."""
+    if not sys.platform.startswith("linux"):
+        return True
+    named = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
+    return any(environ.get(name) for name in named)
+
+
+def make_app() -> tuple[QApplication, Theme]:
+    """Return the application with the fonts of its first words, and its look.
+
+    Raises:
+        FontError: A bundled font is missing.
+    """
+    from PySide6.QtWidgets import QApplication  # after the platform is chosen
+
+    from missdesk.paths import assets_dir
+    from missdesk.ui.theme.fonts import FIRST_FILES, load_fonts
+    from missdesk.ui.theme.style import AppStyle
+    from missdesk.ui.theme.theme import Theme
+
+    known = QApplication.instance()
+    app = known if isinstance(known, QApplication) else QApplication(["missdesk"])
+    app.setApplicationName("MISSDesk")
+    app.setDesktopFileName("missdesk")
+    load_fonts(assets_dir() / "fonts", FIRST_FILES)
+    theme = Theme(app)
+    AppStyle(app, theme)
+    return app, theme
+
+
+def finish_look(app: QApplication, theme: Theme) -> None:
+    """Load the other fonts and the window's icon; once, after the first paint.
+
+    Raises:
+        FontError: A bundled font is missing.
+    """
+    from PySide6.QtGui import QIcon  # after the platform is chosen
+
+    from missdesk.paths import assets_dir
+    from missdesk.ui.theme.fonts import LATER_FILES, load_fonts
+
+    load_fonts(assets_dir() / "fonts", LATER_FILES)
+    app.setWindowIcon(QIcon(theme.icon("missdesk", 64)))
+
+
+def make_window(
+    theme: Theme, library: Library, consultation: Consultation, today: date
+) -> MainWindow:
+    """Return the consultation window with its desk, not shown yet."""
+    from missdesk.ui.main_window import MainWindow  # after the platform is chosen
+
+    window = MainWindow(theme, has_title=consultation.visit.topic is None)
+    furnish(window, theme, library, consultation, today)
+    return window
+
+
+def furnish(
+    window: MainWindow, theme: Theme, library: Library, consultation: Consultation, today: date
+) -> None:
+    """Give a window its desk."""
+    from missdesk.paths import assets_dir  # loaded after the first paint (start-up time)
+    from missdesk.ui.context import UiContext
+    from missdesk.ui.desk import Desk, WindowParts
+    from missdesk.ui.workers import Workers
+
+    context = UiContext(library, consultation, theme, Workers(window))
+    Desk(window, WindowParts(context, _tabs, assets_dir() / "cards", today))
+
+
+class _Start:
+    """What is left to do once the first words are on the screen."""
+
+    def __init__(self, app: QApplication, theme: Theme, arguments: argparse.Namespace) -> None:
+        self._app, self._theme, self._arguments = app, theme, arguments
+        self._read: tuple[Library, Consultation] | None = None
+        self.window: MainWindow | None = None
+        self.code = cli.OK
+
+    def read(self) -> tuple[Library, Consultation]:
+        """Return the content and a visit as the options want it.
+
+        Raises:
+            PackError: No topic at all could be read.
+            InputError: An option does not fit.
+        """
+        if self._read is None:
+            from missdesk.content.library import load_library  # start-up time
+
+            library = load_library()
+            for fault in library.faults:
+                sys.stderr.write(f"missdesk: left out: {fault}\n")
+            self._read = library, _consultation(self._arguments, library)
+        return self._read
+
+    def furnish(self) -> None:
+        """Give the window its desk, or say in it what keeps the program from starting."""
+        assert self.window is not None
+        try:
+            library, consultation = self.read()
+        except PackError as error:
+            cli.say_error(error)
+            self.code = cli.BAD_INPUT
+            _show_fault(self.window, self._theme, error)
+            return
+        finish_look(self._app, self._theme)
+        furnish(self.window, self._theme, library, consultation, date.today())
+        sys.excepthook = _Hook(self.window).on_error
+        if self._arguments.step:
+            self.window.do(f"step-{_step_number(self._arguments.step)}")
+
+
+def _is_plain(arguments: argparse.Namespace) -> bool:
+    """Return whether no option needs the content to be checked."""
+    return not any((arguments.topic, arguments.level, arguments.side, arguments.step))
+
+
+def _tabs() -> Sequence[TabSpec]:
+    """Return the steps; imported when the first topic opens (start-up time)."""
+    from missdesk.ui.tabs import TABS
+
+    return TABS
+
+
+def _consultation(arguments: argparse.Namespace, library: Library) -> Consultation:
+    """Return a visit as the options want it; an empty one without a topic."""
+    from missdesk.model.consultation import Consultation  # after Qt has its platform
+
+    if not arguments.topic:
+        for option in ("level", "side", "step"):
+            if getattr(arguments, option):
+                raise InputError(f"--{option}", _("it needs a topic"), _("Give --topic as well"))
+        return Consultation()
+    if arguments.step:
+        _step_number(arguments.step)
+    given = {name: getattr(arguments, name, None) for name in _VISIT_OPTIONS}
+    given["name"] = ""
+    return Consultation(cli.visit_from(argparse.Namespace(**given), library))
+
+
+_VISIT_OPTIONS: Final = (
+    "topic", "level", "side", "options", "birth_date", "operation_date", "language", "text_size",
+    "paper", "sections", "date", "record",
+)  # fmt: skip
+
+
+def _step_number(step: str) -> int:
+    """Return the number of a step, from 1.
+
+    Raises:
+        InputError: There is no such step.
+    """
+    from missdesk.model.consultation import STEPS  # after Qt has its platform
+
+    if step not in STEPS:
+        fix = _("Use one of: {ids}").format(ids=", ".join(STEPS))
+        raise InputError("--step", f'"{step[:40]}" is not known', fix)
+    return STEPS.index(step) + 1
+
+
+def _open(app: QApplication, window: QWidget, *, is_windowed: bool) -> None:
+    """Show the window: as asked, else as large as the screen allows."""
+    window.resize(*WINDOW)
+    if is_windowed:
+        window.show()
+    elif app.primaryScreen().availableGeometry().height() < WINDOW[1] + TITLE_BAR:
+        window.showFullScreen()
+    else:
+        window.showMaximized()
+
+
+def _show_fault(window: MainWindow, theme: Theme, error: MissdeskError) -> None:
+    """Show what keeps the program from starting, for those who started it by a click."""
+    from missdesk.ui import messages  # hardly ever needed
+    from missdesk.ui.widgets.error_page import ErrorPage
+
+    words = messages.for_staff(error.fault)
+    page = ErrorPage(theme, _("MISSDesk can't start."), words.title, detail=words.more)
+    window.setCentralWidget(page)
+
+
+@dataclass
+class _Hook:
+    """The last resort: an error nobody caught is logged without its words, and told to staff."""
+
+    window: MainWindow
+
+    def on_error(
+        self,
+        kind: type[BaseException],
+        error: BaseException,
+        trace: TracebackType | None,
+    ) -> None:
+        """Log and tell; the visit goes on."""
+        if issubclass(kind, KeyboardInterrupt):
+            raise SystemExit(130)
+        log.error("unexpected error", exc_info=(kind, error, trace))
+        self.window.desk.notice.tell(
+            _("Something went wrong inside the program."),
+            _("Nothing is lost. Try again, or start MISSDesk anew."),
+            "fault",
+        )

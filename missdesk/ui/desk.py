@@ -1,0 +1,313 @@
+"""Run visits in the window: start page, bars, and the pages of the six steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Final, cast
+
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtWidgets import QMainWindow
+
+from missdesk.i18n import _
+from missdesk.model.consultation import STEPS, Step
+from missdesk.model.topic import TopicId
+from missdesk.ui import actions, messages
+from missdesk.ui.foot import foot_words
+from missdesk.ui.pages import Pages
+from missdesk.ui.place_words import place_words
+from missdesk.ui.questions import ask_end, ask_other_topic, has_entries
+from missdesk.ui.shell import Shell
+from missdesk.ui.start_page import StartPage
+from missdesk.ui.widgets.focus_ring import FocusRing
+from missdesk.ui.widgets.layer import Layer
+from missdesk.ui.widgets.notice import NoticeBar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from PySide6.QtGui import QCloseEvent, QResizeEvent
+    from PySide6.QtWidgets import QWidget
+
+    from missdesk.errors import MissdeskError
+    from missdesk.ui.context import UiContext
+    from missdesk.ui.tabs.spec import TabSpec
+
+LETTERS: Final = ("swap", "labels", "draw")
+WHILE_COVERED: Final = ("larger", "smaller", "normal-size", "full-screen")
+"""What keys do also while a card lies over the window."""
+
+
+@dataclass(frozen=True, slots=True)
+class WindowParts:
+    """What the window is made from.
+
+    Attributes:
+        context: Content, visit, look and workers.
+        tabs: Gives the steps in order; called when the first topic opens (start-up time).
+        cards: Folder of the topics' pictures.
+        today: For the review date.
+    """
+
+    context: UiContext
+    tabs: Callable[[], Sequence[TabSpec]]
+    cards: Path
+    today: date
+
+
+class Desk(QObject):
+    """Takes one visit after another; fills the window it is given."""
+
+    def __init__(self, window: MainWindow, parts: WindowParts) -> None:
+        """Show the start page, or the visit's topic when it has one."""
+        super().__init__(window)
+        self.window, self._parts, self._context = window, parts, parts.context
+        self._theme, self._consultation = parts.context.theme, parts.context.consultation
+        self._step: Step = STEPS[0]
+        self._has_letters = True
+        language = self._consultation.visit.language
+        self.shell = Shell(self._theme, foot_words(self._context.library, language, parts.today))
+        self._pages = Pages(self.shell.sheet, self._context, parts.tabs)
+        if self._consultation.visit.topic is None:
+            self.show_start()
+        else:
+            self._begin()
+        window.take_desk(self, self.shell)
+        self.notice = NoticeBar(window, self._theme)
+        self._ring = FocusRing(window, self._theme)
+        self._shortcuts = actions.connect(window, self.do)
+        self.shell.bar.pressed.connect(self._on_bar)
+        self._stop = self._consultation.observe(self._on_changed)
+        self._theme.refolded.connect(self._on_refolded)
+        self._context.workers.failed.connect(self._on_failed)
+        window.closing.connect(self._on_closing)
+        # Else Qt would pick a control in the top bar.
+        self.shell.setFocus()
+
+    # What is shown
+
+    @property
+    def step(self) -> Step | None:
+        """Return the step in front; None on the start page."""
+        return None if self.shell.is_start_shown else self._step
+
+    def page(self) -> QWidget | None:
+        """Return the page in front; None on the start page."""
+        return None if self.shell.is_start_shown else self._pages.page(self._step)
+
+    @property
+    def is_busy(self) -> bool:
+        """Return whether work in the background is still to come."""
+        return self._context.workers.is_busy
+
+    def show_start(self) -> None:
+        """Show the topics; a visit that is open stays open."""
+        visit, library = self._consultation.visit, self._context.library
+        open_topic = ""
+        if visit.topic is not None:
+            open_topic = library.text(visit.topic, visit.language).section("topic").title
+        page = StartPage(
+            self._theme,
+            self._context.workers,
+            library,
+            self._parts.cards,
+            language=visit.language,
+            open_topic=open_topic,
+        )
+        page.topic_pressed.connect(self.open_topic)
+        page.resume_pressed.connect(self._on_resume)
+        page.end_pressed.connect(self._on_end)
+        self.shell.show_start(page)
+
+    def open_topic(self, topic_id: str) -> None:
+        """Start a topic, or go back to it when it is the one of this visit."""
+        topics = self._context.library.topics
+        topic, visit = topics[TopicId(topic_id)], self._consultation.visit
+        if visit.topic == topic.id:
+            self.go(self._step)
+        elif visit.topic is not None and has_entries(visit, topics[visit.topic]):
+            on_yes = partial(self._consultation.start, topic)
+            ask_other_topic(self.shell, self._theme, on_yes)
+        else:
+            self._consultation.start(topic)
+
+    def go(self, step: Step) -> None:
+        """Show a step of the visit's topic; without a topic nothing happens."""
+        if self._consultation.visit.topic is None:
+            return
+        if self.shell.rail is None:
+            self._make_rail()
+        focused = cast("QWidget | None", self.window.focusWidget())
+        had_focus = focused is not None and self.shell.sheet.isAncestorOf(focused)
+        self._step = step
+        self._pages.show(step)
+        self.shell.show_sheet()
+        self._consultation.visit_step(step)
+        self._refresh_bars()
+        if had_focus:
+            self.shell.sheet.setFocus()
+
+    def wipe(self) -> None:
+        """End the visit: forget everything and show the topics."""
+        self._consultation.wipe()
+
+    def do(self, action: str) -> None:
+        """Do what a key or a page asks for; ids stand in `actions.ACTIONS`."""
+        is_covered = Layer.open_on(self.window) is not None and action not in WHILE_COVERED
+        if is_covered or (action in LETTERS and not self._has_letters):
+            return
+        if action.startswith("step-"):
+            self.go(STEPS[int(action.removeprefix("step-")) - 1])
+            return
+        own: dict[str, Callable[[], None]] = {
+            "end-visit": self._on_end,
+            "topics": self.show_start,
+            "larger": partial(self._theme.step_text, 1),
+            "smaller": partial(self._theme.step_text, -1),
+            "normal-size": partial(self._theme.set_text_percent, 100),
+            "contrast": self._theme.swap_mode,
+            "help": partial(self._on_bar, "help"),
+            "full-screen": self._on_full_screen,
+        }
+        if action in own:
+            own[action]()
+        elif self.step is not None and not self._pages.act(self._step, action):
+            self._act(action)
+
+    # Parts of the above
+
+    def _make_rail(self) -> None:
+        rail = self.shell.set_steps(self._pages.titles())
+        rail.step_pressed.connect(self._on_step)
+        rail.topics_pressed.connect(self.show_start)
+        rail.end_pressed.connect(self._on_end)
+
+    def _begin(self) -> None:
+        """Show the first step of a topic just chosen."""
+        self._pages.forget()
+        self.go(STEPS[0])
+
+    def _rebuild(self) -> None:
+        """Make the page in front anew, keeping what the pages remember."""
+        is_start = self.shell.is_start_shown
+        self._pages.remember()
+        self._pages.clear()
+        if is_start:
+            self.show_start()
+        else:
+            self.go(self._step)
+
+    def _refresh_bars(self) -> None:
+        visit = self._consultation.visit
+        if self.shell.rail is not None:
+            self.shell.rail.show_state(self._step, visit.visited)
+        number = STEPS.index(self._step) + 1
+        name = dict(self._pages.titles())[self._step]
+        self.shell.bar.show_topic(
+            self._context.text.section("topic").title,
+            place_words(visit, self._context.topic),
+            _("{n} of {count}: {name}").format(n=number, count=len(STEPS), name=name),
+            is_first=number == 1,
+            is_last=number == len(STEPS),
+        )
+
+    def _act(self, action: str) -> None:
+        """Do what the page in front left to the window."""
+        at = STEPS.index(self._step)
+        if action == "next" and at + 1 < len(STEPS):
+            self.go(STEPS[at + 1])
+        elif action == "previous" and at > 0:
+            self.go(STEPS[at - 1])
+        elif action == "swap":
+            self._consultation.swap_options()
+
+    # Slots
+
+    def _on_changed(self, field: str) -> None:
+        if field == "topic":
+            self._step = STEPS[0]
+            self._begin()
+        elif field == "wipe":
+            self._after_wipe()
+        elif field == "language":
+            self._rebuild()
+        elif field in ("level", "side") and self.step is not None:
+            self._refresh_bars()
+
+    def _after_wipe(self) -> None:
+        """Nothing of the visit stays: no page, no card, no message, no remembered view."""
+        layer = Layer.open_on(self.window)
+        if layer is not None:
+            layer.close_layer()
+        self._pages.forget()
+        self._step = STEPS[0]
+        self.notice.tell_nothing()
+        self.show_start()
+
+    def _on_refolded(self) -> None:
+        self._rebuild()
+        layer = Layer.open_on(self.window)
+        if layer is not None:
+            QTimer.singleShot(0, layer, layer.place)
+
+    def _on_failed(self, error: MissdeskError) -> None:
+        messages.report(self.shell, error)
+
+    def _on_step(self, step: str) -> None:
+        self.go(cast("Step", step))
+
+    def _on_bar(self, key: str) -> None:
+        from missdesk.ui import window_cards  # start-up time: cards are opened later, if ever
+
+        anchor, theme = self.shell.bar.control(key), self._theme
+        letters = (self._has_letters, self._on_letters)
+        opens: dict[str, Callable[[], None]] = {
+            "topics": self.show_start,
+            "previous-step": partial(self._act, "previous"),
+            "next-step": partial(self._act, "next"),
+            "steps": partial(
+                window_cards.open_steps,
+                anchor,
+                theme,
+                self._pages.titles,
+                self._step,
+                self._on_listed,
+            ),
+            "place": partial(window_cards.open_place, anchor, self._context),
+            "text-size": partial(window_cards.open_text_size, anchor, theme),
+            "contrast": partial(window_cards.open_contrast, anchor, theme),
+            "help": partial(window_cards.open_help, anchor, theme, self.step, letters),
+        }
+        opens[key]()
+
+    def _on_listed(self, key: str) -> None:
+        if key == "end-visit":
+            self._on_end()
+        else:
+            self._on_step(key)
+
+    def _on_letters(self, has_letters: bool) -> None:
+        self._has_letters = has_letters
+
+    def _on_resume(self) -> None:
+        self.go(self._step)
+
+    def _on_end(self) -> None:
+        """Ask once, then wipe; with nothing begun there is nothing to ask."""
+        if self._consultation.visit.topic is not None:
+            ask_end(self.shell, self._theme, self.wipe)
+
+    def _on_full_screen(self) -> None:
+        if self.window.isFullScreen():
+            self.window.showMaximized()
+        else:
+            self.window.showFullScreen()
+
+    def _on_closing(self) -> None:
+        """Forget the visit before the window goes."""
+        self._stop()
+        self._consultation.wipe()
+        self._pages.forget()
+        self._context.workers.close()

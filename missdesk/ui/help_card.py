@@ -1,0 +1,88 @@
+"""A few plain lines about the page in front, and the keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from missdesk.i18n import _
+from missdesk.ui.actions import ACTIONS
+from missdesk.ui.widgets.boxes import Column
+from missdesk.ui.widgets.toggle import Toggle
+from missdesk.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from missdesk.model.consultation import Step
+    from missdesk.ui.theme.theme import Theme
+
+
+def help_lines(step: Step | None) -> tuple[str, ...]:
+    """Return two or three sentences on a step; None = the start page."""
+    if step is None:
+        return (
+            _("Press a topic to start. Or type what hurts."),
+            _("MISSDesk keeps nothing about the patient. End the visit and all is cleared."),
+        )
+    return {
+        "problem": (
+            _("Choose the level and the side first. All pages then show that place."),
+            _("Press a part of the picture to see its name. Press Draw to mark the picture."),
+        ),
+        "operation": (
+            _("Each picture shows the same step, at the same size."),
+            _("Press Next step to go on. Press Swap order to change sides."),
+        ),
+        "compare": (
+            _("Each row is one study result. Press a row to see it as people."),
+            _("Press Source to see where a number comes from."),
+        ),
+        "recovery": (
+            _("Set the date of the operation to see real dates."),
+            _("Bars show when most people are told they can start. They are not promises."),
+        ),
+        "decide": (
+            _("Move a handle towards the words that fit. There is no right answer."),
+            _("Tick the questions to print in the handout."),
+        ),
+        "handout": (
+            _("The pages shown are the pages printed."),
+            _("The name is printed, then forgotten. Press New patient when you are done."),
+        ),
+    }[step]
+
+
+class HelpCard(QWidget):
+    """Sentences on the step, then the keys."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        step: Step | None,
+        has_letters: bool,
+        on_letters: Callable[[bool], None],
+    ) -> None:
+        """Make it.
+
+        Args:
+            theme: Colors, sizes and fonts.
+            step: Page in front; None = the start page.
+            has_letters: Single-letter keys are on.
+            on_letters: Turns them on or off.
+        """
+        super().__init__()
+        column = Column(theme, self, gap=8)
+        for line in help_lines(step):
+            column.addWidget(Words(theme, line, parent=self))
+        column.addSpacing(theme.px(4))
+        column.addWidget(Words(theme, _("Keys"), "strong", parent=self))
+        keys = [action.words() for action in ACTIONS]
+        for line in (_("Step 1 to 6: Alt and the number"), *(words for words in keys if words)):
+            column.addWidget(Words(theme, line, "note", token="ink2", parent=self))  # noqa: S106
+        letters = Toggle(
+            theme, _("Use single-letter keys"), "help.letters", is_on=has_letters, parent=self
+        )
+        letters.toggled.connect(on_letters)
+        column.addWidget(letters)

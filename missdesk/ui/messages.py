@@ -1,0 +1,90 @@
+"""Turn errors into words for staff and for patients, and show them in the window.
+
+Below the ui nothing prints or shows; a page that meets a `MissdeskError` hands it to `report`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtWidgets import QWidget
+
+from missdesk.i18n import _, ngettext
+from missdesk.ui.theme.theme import Theme
+from missdesk.ui.widgets.notice import NoticeBar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from missdesk.errors import Fault, MissdeskError
+
+
+class Message(NamedTuple):
+    """What is the matter, and how to mend it."""
+
+    title: str
+    more: str
+
+
+def for_staff(fault: Fault) -> Message:
+    """Return where and what, then how to mend it."""
+    what = fault.what[:1].lower() + fault.what[1:]
+    title = _("{where}: {what}").format(where=fault.where, what=what)
+    return Message(_sentence(title), _sentence(fault.fix))
+
+
+def for_patient() -> Message:
+    """Return the one thing patients are told, whatever happened."""
+    return Message(_("This page is not available."), _("Please ask a member of staff."))
+
+
+def left_out(faults: Iterable[Fault]) -> str:
+    """Return how many parts of the content are not shown."""
+    count = len(tuple(faults))
+    words = ngettext(
+        "{count} part of the content was left out",
+        "{count} parts of the content were left out",
+        count,
+    )
+    return words.format(count=count)
+
+
+def report(widget: QWidget, error: MissdeskError) -> None:
+    """Tell staff about an error in the window of a widget."""
+    message = for_staff(error.fault)
+    bar = _bar(widget)
+    if bar is not None:
+        bar.tell(message.title, message.more, "fault")
+
+
+def say(widget: QWidget, text: str, more: str = "") -> None:
+    """Confirm something in the window of a widget, such as "Saved."."""
+    bar = _bar(widget)
+    if bar is not None:
+        bar.tell(text, more)
+
+
+def _bar(widget: QWidget) -> NoticeBar | None:
+    """Return the window's bar; a page shown alone gets one of its own."""
+    window = widget.window()
+    found = window.findChild(NoticeBar)
+    if isinstance(found, NoticeBar):
+        return found
+    theme = next((t for t in _themes(widget)), None)
+    return NoticeBar(window, theme) if theme is not None else None
+
+
+def _themes(widget: QWidget) -> Iterable[Theme]:
+    """Yield the themes that the widgets of a window use."""
+    for one in (widget, *widget.findChildren(QWidget)):
+        for name in ("theme", "_theme"):
+            theme = getattr(one, name, None)
+            if isinstance(theme, Theme):
+                yield theme
+
+
+def _sentence(text: str) -> str:
+    """Return a text as a sentence: a capital at the start, a stop at the end."""
+    stripped = text.strip()
+    end = "" if stripped.endswith((".", "!", "?")) else "."
+    return stripped[:1].upper() + stripped[1:] + end

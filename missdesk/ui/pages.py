@@ -1,0 +1,87 @@
+"""Make the pages of a visit when they are first shown, and take them down with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from missdesk.errors import MissdeskError
+from missdesk.ui import messages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from missdesk.model.consultation import Step
+    from missdesk.ui.context import UiContext
+    from missdesk.ui.sheet import Sheet
+    from missdesk.ui.tabs.spec import TabSpec
+
+
+class Pages:
+    """The pages on the sheet, and what each remembers of its view."""
+
+    def __init__(
+        self, sheet: Sheet, context: UiContext, tabs: Callable[[], Sequence[TabSpec]]
+    ) -> None:
+        """Build nothing yet; `tabs` is called when the first page is wanted (start-up time)."""
+        self._sheet, self._context, self._tabs = sheet, context, tabs
+        self._specs: tuple[TabSpec, ...] = ()
+        self._remembered: dict[str, object] = {}
+
+    def titles(self) -> tuple[tuple[Step, str], ...]:
+        """Return id and words of each step, in order."""
+        if not self._specs:
+            self._specs = tuple(self._tabs())
+        return tuple((spec.step, spec.title()) for spec in self._specs)
+
+    def page(self, step: Step) -> QWidget | None:
+        """Return a page that has been built."""
+        return self._sheet.page(step)
+
+    def show(self, step: Step) -> None:
+        """Bring a page to the front; builds it the first time."""
+        if self._sheet.page(step) is None:
+            self._sheet.add(step, self._built(step))
+        self._sheet.show_page(step)
+        shown = getattr(self._sheet.page(step), "shown", None)
+        if callable(shown):
+            shown()
+
+    def act(self, step: Step, action: str) -> bool:
+        """Let a page do something; return whether it did."""
+        act = getattr(self._sheet.page(step), "act", None)
+        return bool(act(action)) if callable(act) else False
+
+    def remember(self) -> None:
+        """Ask every page what it wants to find again after it is built anew."""
+        for name in self._sheet.names():
+            remember = getattr(self._sheet.page(name), "remember", None)
+            if callable(remember):
+                self._remembered[name] = remember()
+
+    def clear(self) -> None:
+        """Take all pages down; results still to come are dropped."""
+        self._context.workers.cancel_all()
+        self._sheet.clear()
+
+    def forget(self) -> None:
+        """Take all pages down, and with them what they remember."""
+        self.clear()
+        self._remembered.clear()
+
+    def _built(self, step: Step) -> QWidget:
+        """Return a page; what keeps it from being made stands there instead (fail closed)."""
+        spec = next(spec for spec in self._specs if spec.step == step)
+        try:
+            page = spec.build(self._context)
+            recall = getattr(page, "recall", None)
+            if callable(recall) and step in self._remembered:
+                recall(self._remembered[step])
+        except MissdeskError as error:
+            from missdesk.ui.widgets.error_page import ErrorPage  # hardly ever needed
+
+            words, staff = messages.for_patient(), messages.for_staff(error.fault)
+            detail = f"{staff.title} {staff.more}"
+            page = ErrorPage(self._context.theme, words.title, words.more, detail=detail)
+        return page

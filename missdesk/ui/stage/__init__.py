@@ -1,0 +1,1 @@
+"""Pictures with layers, labels and ink."""

@@ -1,0 +1,156 @@
+"""How a picture ends: it fades into the sheet where it is cut, and old pictures fade into new."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEasingCurve, QPoint, QPointF, QRectF, QSizeF, QVariantAnimation
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPixmap
+from PySide6.QtWidgets import QWidget
+
+DISSOLVE_MS = 220
+"""Step change (visual-design 1c)."""
+FADE_PX = 30
+
+
+class Fades:
+    """Soft strips on the sides where a view cuts its picture, painted once and kept.
+
+    A gradient costs a third of the whole picture when it is painted anew each time (measured).
+    """
+
+    def __init__(self) -> None:
+        """Know no strips yet."""
+        self._key: object = None
+        self._strips: list[tuple[QPointF, QPixmap]] = []
+
+    def paint(
+        self, painter: QPainter, view: QRectF, plate: QRectF, ground: QColor, depth_px: int
+    ) -> None:
+        """Let the picture run out softly on each side where the view cuts it.
+
+        Args:
+            painter: In pixels of the view.
+            view: The whole view.
+            plate: Where the whole plate lies, in the same pixels.
+            ground: Color behind the picture.
+            depth_px: How far the fade reaches in.
+        """
+        cut = (
+            plate.left() < view.left(),
+            plate.right() > view.right(),
+            plate.top() < view.top(),
+            plate.bottom() > view.bottom(),
+        )
+        ratio = painter.device().devicePixelRatio()
+        key = (cut, view.getRect(), ground.rgba(), depth_px, ratio)
+        if key != self._key:
+            self._key = key
+            self._strips = _strips(cut, view, ground, depth_px, ratio)
+        for at, strip in self._strips:
+            painter.drawPixmap(at, strip)
+
+
+def _strips(
+    cut: tuple[bool, bool, bool, bool], view: QRectF, ground: QColor, depth: int, ratio: float
+) -> list[tuple[QPointF, QPixmap]]:
+    """Return the strips for left, right, top and bottom, as far as those are cut."""
+    wide, high = QSizeF(depth, view.height()), QSizeF(view.width(), depth)
+    right, bottom = QPointF(view.right() - depth, 0), QPointF(0, view.bottom() - depth)
+    sides = (
+        (QPointF(0, 0), wide, QPointF(0, 0), QPointF(depth, 0)),
+        (right, wide, QPointF(depth, 0), QPointF(0, 0)),
+        (QPointF(0, 0), high, QPointF(0, 0), QPointF(0, depth)),
+        (bottom, high, QPointF(0, depth), QPointF(0, 0)),
+    )
+    made = []
+    for is_cut, (at, size, outer, inner) in zip(cut, sides, strict=True):
+        if is_cut:
+            made.append((at, _strip(size, outer, inner, ground, ratio)))
+    return made
+
+
+def _strip(size: QSizeF, outer: QPointF, inner: QPointF, ground: QColor, ratio: float) -> QPixmap:
+    pixmap = QPixmap((size * ratio).toSize())
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(QColor(0, 0, 0, 0))
+    clear = QColor(ground)
+    clear.setAlpha(0)
+    gradient = QLinearGradient(outer, inner)
+    gradient.setColorAt(0, ground)
+    gradient.setColorAt(1, clear)
+    painter = QPainter(pixmap)
+    painter.fillRect(QRectF(QPointF(0, 0), size), gradient)
+    painter.end()
+    return pixmap
+
+
+def paint_corners(painter: QPainter, view: QRectF, radius: float, outside: QColor) -> None:
+    """Round the corners of a view by painting over what lies outside them."""
+    corners = QPainterPath()
+    corners.addRect(view)
+    inner = QPainterPath()
+    inner.addRoundedRect(view, radius, radius)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillPath(corners.subtracted(inner), outside)
+
+
+class Dissolve(QVariantAnimation):
+    """Fades a picture of how a view looked into one of how it looks now.
+
+    Two flat pictures a frame cost a tenth of painting all layers again (measured).
+    """
+
+    def __init__(self, view: QWidget) -> None:
+        """Fade over this widget, whose paint event paints it (`paint`) while `is_on`."""
+        super().__init__(view)
+        self._view = view
+        self._before: QPixmap | None = None
+        self._after: QPixmap | None = None
+        self.setDuration(DISSOLVE_MS)
+        self.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self.setStartValue(1.0)
+        self.setEndValue(0.0)
+        self.valueChanged.connect(self._on_value)
+        self.finished.connect(self.end)
+
+    @property
+    def is_on(self) -> bool:
+        """Return whether the fade is under way and both pictures are known."""
+        return self._before is not None and self._after is not None
+
+    def keep(self) -> None:
+        """Take the first picture; call before the change."""
+        self.end()
+        self._before = self._picture()
+
+    def begin(self) -> None:
+        """Take the second picture and fade; call after the change."""
+        if self._before is None:
+            return
+        self._after = self._picture()
+        self.start()
+
+    def end(self) -> None:
+        """Show what is there now; anything that changes the view under way calls this."""
+        if self._before is not None:
+            self.stop()
+            self._before = self._after = None
+            self._view.update()
+
+    def paint(self, painter: QPainter) -> None:
+        """Draw both pictures, in pixels of the view."""
+        if self._before is not None and self._after is not None:
+            painter.drawPixmap(0, 0, self._after)
+            painter.setOpacity(float(self.currentValue()))
+            painter.drawPixmap(0, 0, self._before)
+
+    def _picture(self) -> QPixmap:
+        """Return how the view looks now, without the labels: those change at once."""
+        ratio = self._view.devicePixelRatioF()
+        pixmap = QPixmap((QSizeF(self._view.size()) * ratio).toSize())
+        pixmap.setDevicePixelRatio(ratio)
+        ground = QWidget.RenderFlag.DrawWindowBackground
+        self._view.render(pixmap, QPoint(), renderFlags=ground)
+        return pixmap
+
+    def _on_value(self, _value: float) -> None:
+        self._view.update()

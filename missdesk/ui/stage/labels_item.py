@@ -1,0 +1,256 @@
+"""Names of parts on a picture: live text on white pills, a line to the part, a dot on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
+
+from missdesk.figures.labels import Label, Wish, height_below, place_labels
+from missdesk.figures.scene import Weight
+from missdesk.ui.stage.layers import Box, LabelWords
+from missdesk.ui.theme.theme import Theme
+from missdesk.ui.theme.tokens import TARGET
+from missdesk.ui.widgets.control import Control
+from missdesk.ui.widgets.painting import start
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+TEXT_PX, LEAST_PX = 18, 16
+TEXT_WEIGHT: Final[Weight] = 600
+MORE_WEIGHT: Final[Weight] = 400
+LINE, PAD_X, PAD_Y, MORE = 1.28, 0.6, 0.32, 0.88
+"""In font sizes, as `figures.labels` measures; the second line is 16 px."""
+RADIUS_PX, MARGIN_PX, SIDE_PX = 9, 8, 17
+SHADOW: Final = ((0, 20), (1, 14), (2, 9))
+"""Depth 2 of visual-design 1c: how far each round rectangle sinks, and its alpha."""
+DOT_PX, LEADER_PX = 4.5, 1.7
+MAX_COVERED = 0.17
+"""Share of the picture that labels may cover (our choice, looked at)."""
+HOT, PILL_EDGE = "#DCEAE8", "#74858A"
+"""Light theme's tint and edge: pictures keep their paper in every theme, so labels do too."""
+
+
+class LabelPill(Control):
+    """One name; press it to light the part up."""
+
+    def __init__(self, words: LabelWords, placed: Label, theme: Theme, parent: QWidget) -> None:
+        """Stand where the label was placed.
+
+        Args:
+            words: What it says and names.
+            placed: Lines and box, in pixels of the parent.
+            theme: Colors and fonts.
+            parent: The picture it lies on.
+        """
+        super().__init__(theme, words.text, f"label.{words.id}", parent)
+        self.label = words
+        self._placed = placed
+        self.setAccessibleDescription(words.note)
+        x, y, width, height = placed.box
+        tall = max(height + 6, float(theme.px(TARGET)))
+        area = QRectF(x - 3, y + height / 2 - tall / 2, width + 6, tall).toAlignedRect()
+        self.setGeometry(area)
+        self._pill = QRectF(x - area.x(), y - area.y(), width, height)
+
+    def focus_box(self) -> tuple[QRectF, float]:
+        """Return the pill, which is lower than what a finger may hit."""
+        return self._pill, float(self.theme.px(RADIUS_PX))
+
+    def sizeHint(self) -> QSize:
+        """Return the size it was placed with."""
+        return self.size()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw shadow, pill and words."""
+        painter = start(self)
+        is_hot = self.isDown() or self.underMouse()
+        paint_pill(painter, self._pill, self.theme, is_hot=is_hot)
+        self._paint_words(painter)
+        painter.end()
+
+    def _paint_words(self, painter: QPainter) -> None:
+        size = self._placed.text_mm
+        painter.setPen(self.theme.color("label_ink"))
+        x, top = self._pill.x() + PAD_X * size, self._pill.y() + PAD_Y * size
+        rows = [(line, size, TEXT_WEIGHT) for line in self._placed.lines]
+        rows += [(line, MORE * size, MORE_WEIGHT) for line in self._placed.more]
+        for line, px, weight in rows:
+            font = self.theme.font(TEXT_PX, weight)
+            font.setPixelSize(max(1, round(px)))
+            painter.setFont(font)
+            painter.drawText(QPointF(x, top + 0.98 * px), line)
+            top += LINE * px
+
+
+class LabelSet(QObject):
+    """The labels of one pane."""
+
+    pressed = Signal(str)
+    """Region of the label pressed."""
+
+    def __init__(self, picture: QWidget, theme: Theme) -> None:
+        """Show nothing yet.
+
+        Args:
+            picture: Carries the pills; its coordinates are those of the places.
+            theme: Colors and fonts.
+        """
+        super().__init__(picture)
+        self._picture, self._theme = picture, theme
+        self._pills: list[LabelPill] = []
+        self._placed: tuple[Label, ...] = ()
+        self._asked: object = None
+        self._is_see_through = False
+
+    def place(
+        self,
+        labels: tuple[LabelWords, ...],
+        to_view: Callable[[tuple[float, float]], QPointF],
+        *,
+        foot_px: int = 0,
+        like: Iterable[Label] = (),
+    ) -> None:
+        """Show these labels, most important first.
+
+        Args:
+            labels: What to name.
+            to_view: From plate millimeters to pixels of the picture.
+            foot_px: Height at the lower edge to keep free.
+            like: Labels of the pane beside, to stand at the same place.
+        """
+        theme, view = self._theme, self._picture.rect()
+        margin = theme.px(MARGIN_PX)
+        room = (
+            float(margin),
+            float(margin),
+            view.width() - 2.0 * margin,
+            view.height() - 2.0 * margin - foot_px,
+        )
+        points = [to_view(label.at_mm) for label in labels]
+        size = float(theme.font(TEXT_PX, TEXT_WEIGHT).pixelSize())
+        asked = (labels, tuple((p.x(), p.y()) for p in points), room, size, tuple(like))
+        if asked == self._asked:
+            return
+        self._asked = asked
+        wishes = [
+            Wish(w.id, w.text, (p.x(), p.y()), w.note) for w, p in zip(labels, points, strict=True)
+        ]
+        self._placed = _fitting(wishes, room, size, tuple(like))
+        self._rebuild(labels)
+
+    @property
+    def placed(self) -> tuple[Label, ...]:
+        """Return the places, for the pane beside and for tests."""
+        return self._placed
+
+    def texts(self) -> tuple[str, ...]:
+        """Return the names on show, most important first."""
+        return tuple(pill.words for pill in self._pills)
+
+    def forget(self) -> None:
+        """Measure anew next time: the font has changed."""
+        self._asked = None
+
+    def set_see_through(self, is_see_through: bool) -> None:
+        """Let the pen draw over the labels, or take presses again."""
+        self._is_see_through = is_see_through
+        attribute = Qt.WidgetAttribute.WA_TransparentForMouseEvents
+        for pill in self._pills:
+            pill.setAttribute(attribute, is_see_through)
+
+    def paint_leaders(self, painter: QPainter) -> None:
+        """Draw all lines, then all dots, so that no line runs over a dot."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self._theme
+        line, halo = theme.color("label_line"), QColor(theme.color("label"))
+        halo.setAlpha(150)
+        paths = [QPolygonF([QPointF(*p) for p in label.leader]) for label in self._placed]
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for color, extra in ((halo, 2.0), (line, 0.0)):
+            painter.setPen(QPen(color, LEADER_PX + extra))
+            for path in paths:
+                painter.drawPolyline(path)
+        painter.setPen(QPen(theme.color("label"), 2))
+        painter.setBrush(line)
+        for label in self._placed:
+            painter.drawEllipse(QPointF(*label.leader[-1]), DOT_PX, DOT_PX)
+
+    def _rebuild(self, labels: tuple[LabelWords, ...]) -> None:
+        for pill in self._pills:
+            pill.hide()
+            pill.deleteLater()
+        words = {label.id: label for label in labels}
+        self._pills = [
+            LabelPill(words[placed.key], placed, self._theme, self._picture)
+            for placed in self._placed
+        ]
+        for pill in self._pills:
+            pill.clicked.connect(self._on_pressed)
+            pill.show()
+        self.set_see_through(self._is_see_through)
+
+    def _on_pressed(self) -> None:
+        pill = self.sender()
+        assert isinstance(pill, LabelPill)
+        self.pressed.emit(pill.label.region)
+
+
+def paint_pill(painter: QPainter, pill: QRectF, theme: Theme, *, is_hot: bool = False) -> None:
+    """Draw the white ground of a label with its soft shadow."""
+    radius = theme.px(RADIUS_PX)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for sink, alpha in SHADOW:
+        painter.setBrush(QColor(16, 40, 46, alpha))
+        painter.drawRoundedRect(pill.translated(0, sink), radius, radius)
+    painter.setBrush(QColor(HOT) if is_hot else theme.color("label"))
+    painter.setPen(QPen(QColor(PILL_EDGE), 1))
+    painter.drawRoundedRect(pill, radius, radius)
+
+
+def paint_side_words(painter: QPainter, view: QRectF, theme: Theme, words: tuple[str, str]) -> None:
+    """Write the patient's left and right into the lower corners, on white."""
+    font = theme.font(SIDE_PX, MORE_WEIGHT)
+    painter.setFont(font)
+    height, inset = float(theme.px(30)), theme.px(10)
+    for word, is_left in zip(words, (True, False), strict=True):
+        if not word:
+            continue
+        width = QFontMetricsF(font).horizontalAdvance(word) + theme.px(20)
+        height = max(height, QFontMetricsF(font).height() + 4)
+        x = view.left() + inset if is_left else view.right() - inset - width
+        pill = QRectF(x, view.bottom() - height - 4, width, height)
+        ground = QColor(theme.color("label"))
+        ground.setAlpha(225)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(pill, height / 2, height / 2)
+        painter.setPen(theme.color("label_ink"))
+        painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), word)
+
+
+def _fitting(
+    wishes: list[Wish], room: Box, size: float, like: tuple[Label, ...]
+) -> tuple[Label, ...]:
+    """Return places inside the room.
+
+    Where it is narrow: without the small words, then in the smallest type allowed, then fewer.
+    """
+    bare = [Wish(w.key, w.words, w.at) for w in wishes]
+    small = size * LEAST_PX / TEXT_PX
+    tries = [(wishes, size), (bare, size), (bare, small)]
+    tries += [(bare[:n], small) for n in range(len(bare) - 1, 0, -1)]
+    for wanted, px in tries:
+        placed = place_labels(wanted, room, px, like=like)
+        if placed and height_below(placed, room) <= 0 and not _is_crowded(placed, room):
+            return placed
+    return ()
+
+
+def _is_crowded(placed: tuple[Label, ...], room: Box) -> bool:
+    """Return whether labels would cover more of the picture than they explain."""
+    covered = sum(label.box[2] * label.box[3] for label in placed)
+    return covered > MAX_COVERED * room[2] * room[3]

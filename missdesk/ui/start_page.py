@@ -1,0 +1,271 @@
+"""The first page: what shall we talk about? One card a topic, and a search in everyday words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QWidget
+
+from missdesk.i18n import _
+from missdesk.ui.messages import left_out
+from missdesk.ui.opening import start_note, start_title
+from missdesk.ui.topic_card import TopicCard
+from missdesk.ui.widgets.boxes import Column, Row
+from missdesk.ui.widgets.button import Button
+from missdesk.ui.widgets.fields import SearchField
+from missdesk.ui.widgets.popover import Popover
+from missdesk.ui.widgets.scroll_sheet import ScrollSheet
+from missdesk.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from PySide6.QtGui import QResizeEvent
+
+    from missdesk.errors import Fault
+    from missdesk.model.library import Library
+    from missdesk.model.topic import Topic
+    from missdesk.ui.theme.theme import Theme
+    from missdesk.ui.workers import Workers
+
+MARGIN, GAP = 32, 16
+MOST_COLUMNS = 4
+
+
+class StartPage(QWidget):
+    """Topics to press.
+
+    Signals:
+        topic_pressed: Topic id.
+        resume_pressed: Go back to the visit that is open.
+        end_pressed: End the visit that is open.
+    """
+
+    topic_pressed = Signal(str)
+    resume_pressed = Signal()
+    end_pressed = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        workers: Workers,
+        library: Library,
+        cards: Path,
+        *,
+        language: str = "en",
+        open_topic: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make it.
+
+        Args:
+            theme: Colors, sizes and fonts.
+            workers: Reads the pictures.
+            library: Topics, their words, and what was left out.
+            cards: Folder of the pictures.
+            language: Of the words.
+            open_topic: Plain name of the topic of a visit that is still open; empty = none.
+            parent: Owner.
+        """
+        super().__init__(parent)
+        self._theme, self._workers, self._library = theme, workers, library
+        self._folder, self._language = cards, language
+        self.setObjectName("start-page")
+        column = Column(theme, self, gap=16, pad=(MARGIN, 4, MARGIN, 0))
+        column.addLayout(self._head(open_topic))
+        self._grid_area = QWidget(self)
+        self._grid = QGridLayout(self._grid_area)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._area = ScrollSheet(theme, self._grid_area, self)
+        column.addWidget(self._area, 1)
+        self._nothing = Words(
+            theme, self._nothing_words(), "body", name="start.nothing", parent=self
+        )
+        self._nothing.hide()
+        column.addWidget(self._nothing, 0, Qt.AlignmentFlag.AlignTop)
+        if library.faults:
+            column.addWidget(self._faults_button(), 0, Qt.AlignmentFlag.AlignLeft)
+        self._cards: list[TopicCard] = []
+        self._found: Sequence[Topic] = ()
+        self._show(tuple(library.topics.values()))
+
+    @property
+    def cards(self) -> tuple[TopicCard, ...]:
+        """Return the cards on show."""
+        return tuple(self._cards)
+
+    def search_for(self, text: str) -> None:
+        """Show the topics that fit some words; all for none."""
+        found = find_topics(self._library, text, self._language)
+        self._nothing.setVisible(not found)
+        self._area.setVisible(bool(found))
+        if tuple(found) != tuple(self._found):
+            self._show(found)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the cards for the width."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _head(self, open_topic: str) -> QBoxLayout:
+        theme = self._theme
+        row: QBoxLayout = Column(theme, gap=12) if theme.is_folded else Row(theme, gap=24)
+        words = Column(theme, gap=4)
+        words.addWidget(Words(theme, start_title(), "title", parent=self))
+        note = start_note()
+        if open_topic:
+            note = _("The visit about {topic} is still open.").format(topic=open_topic.lower())
+        words.addWidget(Words(theme, note, "body", token="ink2", parent=self))  # noqa: S106
+        row.addLayout(words, 1)
+        if open_topic:
+            back = Button(
+                theme, _("Back to the visit"), "start.resume", icon="arrow-left", parent=self
+            )
+            end = Button(theme, _("End visit"), "start.end", icon="rotate-ccw", parent=self)
+            back.clicked.connect(self.resume_pressed)
+            end.clicked.connect(self.end_pressed)
+            buttons = Row(theme, gap=12)
+            buttons.addWidget(back)
+            buttons.addWidget(end)
+            buttons.addStretch(1)
+            row.addLayout(buttons)
+        self._search = SearchField(
+            theme, "start.search", _("Search the topics"), _("Search: disc, leg pain…"), self
+        )
+        self._search.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._search.edited.connect(self.search_for)
+        self._search.entered.connect(self._on_entered)
+        row.addWidget(self._search, 0, Qt.AlignmentFlag.AlignVCenter)
+        return row
+
+    def _show(self, topics: Sequence[Topic]) -> None:
+        """Make the cards of these topics."""
+        for card in self._cards:
+            card.hide()
+            card.deleteLater()
+        self._found = tuple(topics)
+        is_alone = len(self._library.topics) == 1
+        self._cards = [self._card(topic, is_wide=is_alone) for topic in topics]
+        self._arrange()
+
+    def _card(self, topic: Topic, *, is_wide: bool) -> TopicCard:
+        section = self._library.text(topic.id, self._language).section("topic")
+        medical, message = (
+            "".join(getattr(span, "text", "") for span in section.fields.get(key, ()))
+            for key in ("medical", "message")
+        )
+        card = TopicCard(
+            self._theme,
+            self._workers,
+            topic.id,
+            # At the largest sizes the sentence would push the start out of sight.
+            (section.title, medical, message if self._theme.text_percent < 175 else ""),
+            self._folder / f"{topic.card}.webp",
+            is_wide=is_wide,
+            parent=self._grid_area,
+        )
+        card.clicked.connect(self._on_card)
+        card.show()
+        return card
+
+    def _arrange(self) -> None:
+        """Put the cards in as many equal columns as fit."""
+        count = len(self._cards)
+        if not count:
+            return
+        gap = self._theme.px(GAP)
+        self._grid.setSpacing(gap)
+        room = max(1, self.width() - 2 * self._theme.px(MARGIN))
+        fitting = max(1, (room + gap) // (self._theme.text_px(260) + gap))
+        # Of a search, one or two cards keep the size they have among all.
+        among = len(self._library.topics)
+        columns = int(max(1, min(MOST_COLUMNS, fitting, among)))
+        while self._grid.count():
+            self._grid.takeAt(0)
+        for index, card in enumerate(self._cards):
+            self._grid.addWidget(card, index // columns, index % columns)
+        rows = -(-among // columns)
+        for column in range(MOST_COLUMNS):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        for row in range(max(rows, self._grid.rowCount())):
+            self._grid.setRowStretch(row, 1 if row < rows else 0)
+        width = (room - gap * (columns - 1)) // columns
+        least = max(card.heightForWidth(width) for card in self._cards)
+        for row in range(max(rows, self._grid.rowCount())):
+            self._grid.setRowMinimumHeight(row, least if row < rows else 0)
+        most = self._theme.text_px(600 if among == 1 else 380)
+        for card in self._cards:
+            card.setMaximumHeight(most if rows == 1 else 16777215)
+
+    def _faults_button(self) -> Button:
+        faults = self._library.faults
+        button = Button(
+            self._theme,
+            left_out(faults),
+            "start.faults",
+            kind="quiet",
+            icon="triangle-alert",
+            parent=self,
+        )
+        button.clicked.connect(self._on_faults)
+        return button
+
+    def _nothing_words(self) -> str:
+        first = _("No topic has these words. Try others, such as the place that hurts.")
+        return first + "\n" + _("MISSDesk is about the back. It does not cover the neck.")
+
+    def _on_card(self) -> None:
+        card = self.sender()
+        assert isinstance(card, TopicCard)
+        self.topic_pressed.emit(card.topic)
+
+    def _on_entered(self) -> None:
+        if len(self._cards) == 1 and self._search.text:
+            self.topic_pressed.emit(self._cards[0].topic)
+
+    def _on_faults(self) -> None:
+        button = self.findChild(Button, "start.faults")
+        if button is not None:
+            Popover.open_at(
+                button,
+                FaultList(self._theme, self._library.faults),
+                self._theme,
+                title=_("Left out"),
+                width=640,
+            )
+
+
+class FaultList(QWidget):
+    """What was left out, where, and how to mend it; for staff."""
+
+    def __init__(self, theme: Theme, faults: Sequence[Fault]) -> None:
+        super().__init__()
+        column = Column(theme, self, gap=10)
+        for fault in faults:
+            column.addWidget(Words(theme, str(fault), "note", parent=self))
+
+
+def find_topics(library: Library, text: str, language: str) -> tuple[Topic, ...]:
+    """Return the topics for which every typed word begins a word of a name or keyword.
+
+    Order is the library's; no words typed gives all topics.
+    """
+    wanted = text.casefold().split()
+    return tuple(
+        topic
+        for topic in library.topics.values()
+        if all(
+            any(known.startswith(word) for known in _words_of(topic, library, language))
+            for word in wanted
+        )
+    )
+
+
+def _words_of(topic: Topic, library: Library, language: str) -> tuple[str, ...]:
+    section = library.text(topic.id, language).section("topic")
+    medical = "".join(getattr(span, "text", "") for span in section.fields.get("medical", ()))
+    keywords = topic.keywords.get(language) or topic.keywords.get("en", ())
+    everything = " ".join((section.title, medical, *keywords))
+    return tuple(everything.casefold().replace("-", " ").replace(",", " ").split())

@@ -1,0 +1,207 @@
+"""Step 3, Compare: all outcomes in one table, then one outcome as people out of 100."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QWidget
+
+from missdesk.content.words import plain
+from missdesk.i18n import _
+from missdesk.ui.compare_parts.facts import (
+    OptionFacts,
+    RowFacts,
+    option_facts,
+    shown_options,
+    table_rows,
+)
+from missdesk.ui.compare_parts.option_choice import OptionChoice
+from missdesk.ui.compare_parts.people_view import PeopleView
+from missdesk.ui.compare_parts.summary import Summary
+from missdesk.ui.tabs.spec import TabSpec
+from missdesk.ui.widgets.boxes import Column, Row
+from missdesk.ui.widgets.button import Button
+from missdesk.ui.widgets.flow_layout import FlowLayout
+from missdesk.ui.widgets.observing import follow
+from missdesk.ui.widgets.popover import Popover
+from missdesk.ui.widgets.segmented import Segmented
+from missdesk.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from missdesk.ui.context import UiContext
+
+Mode = Literal["summary", "people"]
+REDRAWN_BY = frozenset({"options", "row"})
+
+
+class ComparePage(QWidget):
+    """The table or the people of this visit's options."""
+
+    def __init__(self, context: UiContext) -> None:
+        """Show the summary; follows every later change of options, order and row."""
+        super().__init__()
+        self._context, self._theme = context, context.theme
+        self._mode: Mode = "summary"
+        self._options: list[OptionFacts] = []
+        self._rows: list[RowFacts] = []
+        column = Column(self._theme, self, gap=4)
+        self._make_head(column)
+        self._group = Words(
+            self._theme,
+            "",
+            "small",
+            token="ink2",  # noqa: S106
+            name="compare.group",
+            parent=self,
+        )
+        column.addWidget(self._group)
+        self._summary = Summary(context, self)
+        self._summary.opened.connect(self.open_row)
+        self._summary.shows_all_changed.connect(self._on_shows_all)
+        self._people = PeopleView(context, self)
+        self._people.chosen.connect(self.open_row)
+        self._people.all_wanted.connect(self._on_all_wanted)
+        column.addWidget(self._summary, 1)
+        column.addWidget(self._people, 1)
+        self._refresh()
+        follow(self, context.consultation, self._on_changed)
+
+    # What the window asks
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width; the height follows from the width."""
+        return QSize(super().minimumSizeHint().width(), 1)
+
+    def remember(self) -> object:
+        """Return what a rebuild of the page must not lose."""
+        return self._mode, self._summary.shows_all
+
+    def recall(self, state: object) -> None:
+        """Take it back."""
+        assert isinstance(state, tuple)
+        self._mode, shows_all = state
+        self._summary.set_shows_all(shows_all)
+        self._refresh()
+
+    @property
+    def mode(self) -> Mode:
+        """Return which of the two is shown."""
+        return self._mode
+
+    def set_mode(self, mode: Mode) -> None:
+        """Show the table, or the people of the row opened last."""
+        if mode == "people" and self._context.consultation.visit.row is None and self._rows:
+            self._mode = mode
+            self._context.consultation.change(row=str(self._rows[0].row.id))
+            return
+        self._mode = mode
+        self._refresh()
+
+    def open_row(self, row_id: str) -> None:
+        """Show the people of a row."""
+        self._mode = "people"
+        if self._context.consultation.visit.row == row_id:
+            self._refresh()
+        else:
+            self._context.consultation.change(row=row_id)
+
+    # Parts
+
+    def _make_head(self, column: Column) -> None:
+        theme = self._theme
+        self._heading = Words(theme, "", "heading", name="compare.heading", parent=self)
+        self._choose = Button(
+            theme, _("Choose options"), "compare.choose", kind="quiet", icon="layers", parent=self
+        )
+        self._choose.clicked.connect(self._on_choose)
+        self._swap = Button(
+            theme,
+            _("Swap order"),
+            "compare.swap",
+            kind="quiet",
+            icon="arrow-left-right",
+            parent=self,
+        )
+        self._swap.clicked.connect(self._context.consultation.swap_options)
+        self._views = Segmented(
+            theme,
+            "compare.view",
+            _("Summary or people"),
+            [("summary", _("Summary")), ("people", _("People out of 100"))],
+            value=self._mode,
+            parent=self,
+        )
+        self._views.chosen.connect(self._on_view)
+        controls = (self._choose, self._swap, self._views)
+        if theme.is_folded:
+            column.addWidget(self._heading)
+            flow = FlowLayout(theme, gap=8)
+            for control in controls:
+                flow.addWidget(control)
+            column.addLayout(flow)
+            return
+        row = Row(theme, gap=4)
+        row.addWidget(self._heading, 1, Qt.AlignmentFlag.AlignVCenter)
+        for control in controls:
+            row.addWidget(control, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
+
+    def _refresh(self) -> None:
+        context, visit = self._context, self._context.consultation.visit
+        topic, text, library = context.topic, context.text, context.library
+        self._options = shown_options(topic, text, visit, library)
+        self._rows = table_rows(topic, text, library, self._options)
+        opened = next((r for r in self._rows if r.row.id == visit.row), None)
+        if opened is None and self._mode == "people" and self._rows:
+            opened = self._rows[0]
+        self._group.set_text(plain(text.section("topic").fields.get("group", ()), library))
+        self._views.set_value(self._mode)
+        is_people = self._mode == "people" and opened is not None
+        if is_people and opened is not None:
+            self._people.show_row(
+                self._options, self._rows, opened, shows_all=self._summary.shows_all
+            )
+            self._heading.set_text(opened.heading)
+        else:
+            self._summary.show_rows(self._options, self._rows)
+            self._heading.set_text(_("What the studies found"))
+        self._group.setVisible(not is_people)
+        self._choose.setVisible(not is_people)
+        self._summary.setVisible(not is_people)
+        self._people.setVisible(is_people)
+
+    # What happened
+
+    def _on_changed(self, field: str) -> None:
+        if self._context.consultation.visit.topic is None:
+            return  # the visit was wiped: the window throws this page away
+        if field in REDRAWN_BY:
+            self._refresh()
+
+    def _on_view(self, mode: str) -> None:
+        self.set_mode("people" if mode == "people" else "summary")
+
+    def _on_shows_all(self, _shows_all: bool) -> None:
+        self._refresh()
+
+    def _on_all_wanted(self) -> None:
+        self._summary.set_shows_all(True)
+        self._refresh()
+
+    def _on_choose(self) -> None:
+        context = self._context
+        options = [option_facts(o, context.text, context.library) for o in context.topic.options]
+        choice = OptionChoice(self._theme, options, context.consultation.visit.options)
+        choice.chosen.connect(self._on_options)
+        Popover.open_at(self._choose, choice, self._theme, title=_("Choose options"), width=520)
+
+    def _on_options(self, options: tuple[str, ...]) -> None:
+        self._context.consultation.change(options=options)
+
+
+def _title() -> str:
+    return _("Compare")
+
+
+SPEC = TabSpec("compare", _title, ComparePage)

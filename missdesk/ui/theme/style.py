@@ -1,0 +1,50 @@
+"""Set up Qt's own style, font and palette once, and keep them in step with the theme."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+if TYPE_CHECKING:
+    from missdesk.ui.theme.theme import Theme
+
+_GROUPS = {
+    QPalette.ColorRole.Window: "canvas",
+    QPalette.ColorRole.WindowText: "ink",
+    QPalette.ColorRole.Base: "surface",
+    QPalette.ColorRole.AlternateBase: "sunken",
+    QPalette.ColorRole.Text: "ink",
+    QPalette.ColorRole.PlaceholderText: "ink3",
+    QPalette.ColorRole.Button: "surface",
+    QPalette.ColorRole.ButtonText: "ink",
+    QPalette.ColorRole.ToolTipBase: "surface",
+    QPalette.ColorRole.ToolTipText: "ink",
+    QPalette.ColorRole.Highlight: "primary",
+    QPalette.ColorRole.HighlightedText: "on_primary",
+    QPalette.ColorRole.Mid: "edge",
+    QPalette.ColorRole.Link: "primary",
+}
+
+
+class AppStyle(QObject):
+    """Owns what only the application can hold: style, default font, palette."""
+
+    def __init__(self, app: QApplication, theme: Theme) -> None:
+        """Use Fusion, whose metrics are the same everywhere, and follow the theme."""
+        super().__init__(theme)
+        self._app, self._theme = app, theme
+        fusion = QStyleFactory.create("Fusion")
+        if fusion is not None:
+            app.setStyle(fusion)
+        self._follow()
+        theme.changed.connect(self._follow)
+
+    def _follow(self) -> None:
+        palette = QPalette()
+        for role, token in _GROUPS.items():
+            palette.setColor(role, self._theme.color(token))
+        self._app.setPalette(palette)
+        self._app.setFont(self._theme.type("body"))

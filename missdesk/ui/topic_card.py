@@ -1,0 +1,248 @@
+"""A topic on the start page: its picture on paper, its plain and its medical name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader, QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from missdesk.errors import PlateError
+from missdesk.i18n import _
+from missdesk.ui.widgets.control import Control
+from missdesk.ui.widgets.painting import centered_words, pixmap_at, rounded, start
+from missdesk.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from missdesk.ui.theme.theme import Theme
+    from missdesk.ui.theme.tokens import Role
+    from missdesk.ui.workers import Job, Workers
+
+PAD, ART_CORNER, START_GAP, LEAST_ART = 10, 14, 24, 110
+WIDE_ART, WIDE_ART_FOLDED = 0.56, 0.44
+"""Share of a wide card that is picture."""
+MOST_COVER = 1.42
+"""A picture fills its paper when at most so much of it is cut off."""
+
+
+class TopicCard(Control):
+    """Pressed to start the topic.
+
+    Args:
+        theme: Colors, sizes and fonts.
+        workers: Reads the picture.
+        topic: Topic id; the objectName is "topic.ID".
+        names: Plain name, medical name, and one sentence (shown on a wide card only).
+        picture: File of the picture.
+        is_wide: Picture at the left instead of above.
+        parent: Owner.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        workers: Workers,
+        topic: str,
+        names: tuple[str, str, str],
+        picture: Path,
+        *,
+        is_wide: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        plain, medical, sentence = names
+        super().__init__(theme, plain, f"topic.{topic}", parent)
+        self.topic, self._workers, self._file = topic, workers, picture
+        self._is_wide = is_wide
+        self._image, self._is_missing = QImage(), False
+        self._job: Job | None = None
+        self._asked = QSize()
+        self.setAccessibleName(plain)
+        self.setAccessibleDescription(medical)
+        big: Role = "heading" if is_wide else "name"
+        self._lines = [
+            Words(theme, plain, big, parent=self),
+            Words(theme, medical, "body" if is_wide else "small", token="ink2", parent=self),  # noqa: S106
+        ]
+        if is_wide and sentence:
+            self._lines.append(Words(theme, sentence, "body", token="ink2", parent=self))  # noqa: S106
+        if is_wide:
+            self._lines.append(Words(theme, _("Start"), "strong", token="primary", parent=self))  # noqa: S106
+        for line in self._lines:
+            line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            line.setAccessibleName("")
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    @property
+    def is_picture_missing(self) -> bool:
+        """Return whether the picture could not be read."""
+        return self._is_missing
+
+    @property
+    def has_picture(self) -> bool:
+        """Return whether the picture is there."""
+        return not self._image.isNull()
+
+    def sizeHint(self) -> QSize:
+        """Return a card of the grid."""
+        return QSize(self.theme.px(313), self.theme.px(278))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for the words and a picture that can be made out."""
+        words = max(line.minimumSizeHint().width() for line in self._lines)
+        wide = words + self.theme.px(LEAST_ART + 64 if self._is_wide else 4 * PAD)
+        return QSize(wide, self.theme.px(LEAST_ART))
+
+    def hasHeightForWidth(self) -> bool:
+        """Return that words may need more lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the least height: all words, and a picture that can be made out."""
+        px = self.theme.px
+        if not self._is_wide:
+            words = self._words_height(width - px(4 * PAD))
+            return px(LEAST_ART) + max(words, self.theme.text_px(60)) + px(22 + 2 * PAD)
+        room = round((width - px(2 * PAD)) * (1 - self._share())) - px(64)
+        gaps = px(8) * (len(self._lines) - 1) + px(START_GAP)
+        return max(px(2 * LEAST_ART), self._words_height(room) + gaps + px(4 * PAD))
+
+    def focus_box(self) -> tuple[QRectF, float]:
+        """Return the card's outline."""
+        return QRectF(self.rect()), float(self.theme.radius("card"))
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Place the words and ask for the picture at its new size."""
+        self._place_words()
+        self._ask()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw card, paper and picture."""
+        painter, theme = start(self), self.theme
+        fill = "hover" if self.isDown() else "surface"
+        is_lit = self.underMouse() or self.isDown()
+        line = theme.color("primary" if is_lit else "edge" if theme.is_contrast else "line")
+        box, radius = QRectF(self.rect()), theme.radius("card")
+        rounded(painter, box, radius, theme.color(fill), line, 1.75 if is_lit else 1.0)
+        art = QRectF(self._art())
+        # Beside a picture that does not cover it, the paper is that of the picture.
+        paper = self._image.pixelColor(0, 0) if self.has_picture else theme.color("art")
+        rounded(painter, art, theme.px(ART_CORNER), paper)
+        if self.has_picture:
+            self._paint_picture(painter, art)
+        if self._is_wide:
+            self._paint_arrow(painter)
+        if self._is_missing:
+            painter.setFont(theme.type("note"))
+            painter.setPen(theme.color("label_ink"))
+            centered_words(painter, art, _("The picture is missing."))
+        painter.end()
+
+    def _paint_picture(self, painter: QPainter, art: QRectF) -> None:
+        """Fill the paper with the picture, cut to its round corners."""
+        clip = QPainterPath()
+        clip.addRoundedRect(art, self.theme.px(ART_CORNER), self.theme.px(ART_CORNER))
+        painter.save()
+        painter.setClipPath(clip)
+        ratio = self._image.devicePixelRatio()
+        wide, high = self._image.width() / ratio, self._image.height() / ratio
+        place = QRectF(0, 0, wide, high)
+        place.moveCenter(art.center())
+        painter.drawImage(place, self._image)
+        painter.restore()
+
+    def _paint_arrow(self, painter: QPainter) -> None:
+        """Draw the arrow behind "Start"."""
+        last = self._lines[-1]
+        arrow = self.theme.icon("arrow-right", 22, "primary", self.devicePixelRatioF())
+        left = last.x() + last.sizeHint().width() + self.theme.px(10)
+        pixmap_at(painter, arrow, left, QRectF(last.geometry()))
+
+    def _art(self) -> QRect:
+        pad = self.theme.px(PAD)
+        inner = self.rect().adjusted(pad, pad, -pad, -pad)
+        if self._is_wide:
+            inner.setWidth(round(inner.width() * self._share()))
+        else:
+            inner.setHeight(max(self.theme.px(40), inner.height() - self._words_room()))
+        return inner
+
+    def _share(self) -> float:
+        return WIDE_ART_FOLDED if self.theme.is_folded else WIDE_ART
+
+    def _words_room(self) -> int:
+        inner = self.width() - self.theme.px(4 * PAD)
+        return max(self.theme.text_px(60), self._words_height(inner)) + self.theme.px(22)
+
+    def _words_height(self, width: int) -> int:
+        return sum(line.heightForWidth(max(1, width)) for line in self._lines)
+
+    def _place_words(self) -> None:
+        art = self._art()
+        if self._is_wide:
+            left = art.right() + self.theme.px(32)
+            width = max(1, self.width() - left - self.theme.px(32))
+            gap = self.theme.px(8)
+            high = self._words_height(width) + gap * (len(self._lines) - 1)
+            high += self.theme.px(START_GAP)
+            top = (self.height() - high) // 2
+        else:
+            left, gap = art.left() + self.theme.px(PAD), 0
+            width = max(1, self.width() - 2 * left)
+            top = art.bottom() + self.theme.px(12)
+        for line in self._lines:
+            high = line.heightForWidth(width)
+            if self._is_wide and line is self._lines[-1]:
+                top += self.theme.px(START_GAP)
+            line.setGeometry(left, top, width, high)
+            top += high + gap
+
+    def _ask(self) -> None:
+        """Have the picture read at the size it is shown."""
+        size = self._art().size() * self.devicePixelRatioF()
+        if size == self._asked or size.isEmpty():
+            return
+        self._asked = size
+        if self._job is not None:
+            self._job.cancel()
+        self._job = self._workers.run(
+            read_card, self._file, size, on_done=self._on_read, on_error=self._on_missing
+        )
+
+    def _on_read(self, image: QImage) -> None:
+        image.setDevicePixelRatio(self.devicePixelRatioF())
+        self._image, self._is_missing = image, False
+        self.update()
+
+    def _on_missing(self, _error: object) -> None:
+        # Fail closed: the paper stays empty and says so; the topic itself still opens.
+        self._is_missing = True
+        self.update()
+
+    def _on_theme(self) -> None:
+        super()._on_theme()
+        self._place_words()
+
+
+def read_card(file: Path, size: QSize) -> QImage:
+    """Return a picture that covers `size`, cut around its middle; safe in any thread.
+
+    Raises:
+        PlateError: The file is missing or damaged.
+    """
+    reader = QImageReader(str(file))
+    natural = reader.size()
+    if natural.isEmpty():
+        raise PlateError(str(file), "the picture can't be read", "Install the pictures again")
+    fit = natural.scaled(size, Qt.AspectRatioMode.KeepAspectRatio)
+    cover = natural.scaled(size, Qt.AspectRatioMode.KeepAspectRatioByExpanding)
+    cut = max(cover.width() / size.width(), cover.height() / size.height())
+    reader.setScaledSize(cover if cut <= MOST_COVER else fit)
+    image = reader.read()
+    if image.isNull():
+        raise PlateError(str(file), "the picture can't be read", "Install the pictures again")
+    return image

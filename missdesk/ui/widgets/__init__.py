@@ -1,0 +1,1 @@
+"""Small painted controls; each takes what it shows and emits what happened."""

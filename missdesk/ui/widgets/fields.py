@@ -1,0 +1,204 @@
+"""Fields to type in: a line of text, and the search."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+
+from missdesk.i18n import _
+from missdesk.ui.widgets.boxes import Column, Row
+from missdesk.ui.widgets.button import IconButton
+from missdesk.ui.widgets.painting import pixmap_at, rounded, start
+from missdesk.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from missdesk.ui.theme.theme import Theme
+
+HEIGHT, PAD, ICON = 52, 16, 22
+_CLEAR = QPalette.ColorGroup.All
+
+
+class LineEdit(QLineEdit):
+    """Qt's own line of text, without frame and ground; its field paints them."""
+
+    def __init__(self, theme: Theme, field: QWidget) -> None:
+        super().__init__(field)
+        self._theme, self._field = theme, field
+        self.setFrame(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_MacShowFocusRect, False)
+        self._follow()
+        theme.changed.connect(self._follow)
+
+    def focus_box(self) -> tuple[QRectF, float]:
+        """Return the outline of the whole field."""
+        corner = self.mapFrom(self._field, QPoint(0, 0))
+        radius = self._field.property("corner_px") or self._theme.radius("field")
+        return QRectF(corner, self._field.size()), float(radius)
+
+    def _follow(self) -> None:
+        self.setFont(self._theme.type("body"))
+        palette = self.palette()
+        roles = {
+            QPalette.ColorRole.Text: "ink",
+            QPalette.ColorRole.PlaceholderText: "ink3",
+            QPalette.ColorRole.Highlight: "primary",
+            QPalette.ColorRole.HighlightedText: "on_primary",
+        }
+        for role, token in roles.items():
+            palette.setColor(_CLEAR, role, self._theme.color(token))
+        palette.setColor(_CLEAR, QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        self.setPalette(palette)
+
+
+class TextField(QWidget):
+    """One line of text in a frame.
+
+    Signals:
+        edited: The text, whenever a person changed it.
+        entered: Enter was pressed.
+    """
+
+    edited = Signal(str)
+    entered = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        label: str,
+        *,
+        text: str = "",
+        hint: str = "",
+        max_length: int | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make it.
+
+        Args:
+            theme: Colors, sizes and fonts.
+            name: objectName of the field; the line inside is "name.line".
+            label: Accessible name; `labelled` also shows it.
+            text: What stands in it.
+            hint: Shown while it is empty.
+            max_length: Longest text in characters; None = 32,767.
+            parent: Owner.
+        """
+        super().__init__(parent)
+        self._theme = theme
+        self.setObjectName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.line = LineEdit(theme, self)
+        self.line.setObjectName(f"{name}.line")
+        self.line.setAccessibleName(label)
+        self.line.setPlaceholderText(hint)
+        if max_length is not None:
+            self.line.setMaxLength(max_length)
+        self.line.setText(text)
+        self.line.textEdited.connect(self.edited)
+        self.line.returnPressed.connect(self.entered)
+        self.row = Row(theme, self, gap=8, pad=(PAD, 0, PAD, 0))
+        self.row.addWidget(self.line)
+        self.setFocusProxy(self.line)
+        theme.changed.connect(self._on_theme)
+
+    @property
+    def text(self) -> str:
+        """Return what stands in it."""
+        return self.line.text()
+
+    def set_text(self, text: str) -> None:
+        """Change the text without telling."""
+        if text != self.line.text():
+            self.line.setText(text)
+
+    def sizeHint(self) -> QSize:
+        """Return the designed size."""
+        return QSize(self._theme.text_px(300), self._theme.control_px(HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a narrow field."""
+        return QSize(self._theme.px(140), self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw ground and frame."""
+        painter = start(self)
+        theme, radius = self._theme, self.property("corner_px") or self._theme.radius("field")
+        fill = theme.color("surface" if self.isEnabled() else "canvas")
+        rounded(painter, QRectF(self.rect()), float(radius), fill, theme.color("edge"))
+        painter.end()
+
+    def _on_theme(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+
+class SearchField(TextField):
+    """A pill with a magnifying glass, and a cross once something is typed."""
+
+    def __init__(
+        self, theme: Theme, name: str, label: str, hint: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, name, label, hint=hint, max_length=80, parent=parent)
+        self._clear = IconButton(theme, _("Clear the search"), f"{name}.clear", "x", parent=self)
+        self._clear.hide()
+        self._clear.clicked.connect(self._on_clear)
+        self.line.textChanged.connect(self._on_text)
+        self.row.addWidget(self._clear)
+        self._follow_height()
+
+    def sizeHint(self) -> QSize:
+        """Return the designed size."""
+        return QSize(self._theme.text_px(400), self._theme.control_px(HEIGHT))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the pill and the glass."""
+        super().paintEvent(event)
+        painter = start(self)
+        icon = self._theme.icon("search", ICON, "ink2", self.devicePixelRatioF())
+        pixmap_at(painter, icon, self._theme.px(20), QRectF(self.rect()))
+        painter.end()
+
+    def _on_clear(self) -> None:
+        self.line.clear()
+        self.line.setFocus()
+        self.edited.emit("")
+
+    def _on_text(self, text: str) -> None:
+        self._clear.setVisible(bool(text))
+
+    def _on_theme(self) -> None:
+        self._follow_height()
+        super()._on_theme()
+
+    def _follow_height(self) -> None:
+        self.setProperty("corner_px", self.sizeHint().height() / 2)
+        side = self._theme.px(30) + self._theme.part_px(ICON)
+        self.row.setContentsMargins(side, 0, self._theme.px(8), 0)
+
+
+def labelled(theme: Theme, label: str, field: QWidget, parent: QWidget | None = None) -> QWidget:
+    """Return the field with its label above; a press on the label goes to the field."""
+    group = QWidget(parent)
+    column = Column(theme, group, gap=4)
+    words = _Label(theme, label, field)
+    words.setParent(group)
+    column.addWidget(words)
+    column.addWidget(field)
+    return group
+
+
+class _Label(Words):
+    """Words that pass a press on to their field."""
+
+    def __init__(self, theme: Theme, text: str, field: QWidget) -> None:
+        super().__init__(theme, text, "body")
+        self._field = field
+        # The field says the same words itself.
+        self.setAccessibleName("")
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        """Go to the field."""
+        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)

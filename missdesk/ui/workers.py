@@ -1,0 +1,173 @@
+"""Run slow work off the GUI thread and bring the result back to it.
+
+Work must not touch widgets. What it returns is handed to `on_done` on the GUI thread, unless it
+was cancelled or its receiver is gone. This is one of the three places that catch every
+exception (house-style.md 6).
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any, Final
+
+import shiboken6
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+
+from missdesk.errors import MissdeskError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+log: Final = logging.getLogger(__name__)
+CLOSE_MS: Final = 5000
+
+
+class Job:
+    """Work that was asked for; cancel it when nobody wants the result any more."""
+
+    def __init__(
+        self,
+        work: Callable[..., Any],
+        arguments: tuple[object, ...],
+        on_done: Callable[[Any], None],
+        on_error: Callable[[MissdeskError], None] | None,
+    ) -> None:
+        self._work, self._arguments = work, arguments
+        self._on_done, self._on_error = on_done, on_error
+        self._is_cancelled = False
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Return whether the result will be dropped; long work may ask now and then."""
+        return self._is_cancelled
+
+    def cancel(self) -> None:
+        """Drop the result, and the work itself when it has not begun."""
+        self._is_cancelled = True
+        # PRIVACY: the arguments may hold a visit; they go now, not when the thread gets there.
+        self._arguments = ()
+
+    def work(self) -> object:
+        """Do the work; called in the worker thread."""
+        return self._work(*self._arguments)
+
+    def deliver(self, result: object) -> None:
+        """Hand the result over; called on the GUI thread."""
+        if not self._is_cancelled and _is_alive(self._on_done):
+            self._on_done(result)
+
+    def fail(self, error: MissdeskError) -> bool:
+        """Hand the error over and return whether somebody took it."""
+        if self._is_cancelled:
+            return True
+        if self._on_error is None or not _is_alive(self._on_error):
+            return False
+        self._on_error(error)
+        return True
+
+
+class Workers(QObject):
+    """Runs jobs in Qt's thread pool.
+
+    Signals:
+        failed: A `MissdeskError` that no receiver of the job took.
+    """
+
+    failed = Signal(object)
+    _arrived = Signal(object, object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Use the process's own pool."""
+        super().__init__(parent)
+        self._pool = QThreadPool.globalInstance()
+        self._jobs: dict[Job, _Task] = {}
+        # Queued also when a job is so quick that it ends in this very thread.
+        self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        work: Callable[..., Any],
+        *arguments: object,
+        on_done: Callable[[Any], None],
+        on_error: Callable[[MissdeskError], None] | None = None,
+    ) -> Job:
+        """Start work and return its job.
+
+        Args:
+            work: Called with `arguments` in another thread; touches no widget.
+            arguments: Frozen things (a Visit, paths, numbers).
+            on_done: Called with the result on the GUI thread. A bound method of a widget that is
+                gone by then is not called.
+            on_error: Called with a `MissdeskError`; without it `failed` tells the window.
+        """
+        job = Job(work, arguments, on_done, on_error)
+        task = _Task(job, self)
+        self._jobs[job] = task
+        self._pool.start(task)
+        return job
+
+    def cancel_all(self) -> None:
+        """Drop every result still to come (End visit, another topic)."""
+        for job in tuple(self._jobs):
+            job.cancel()
+
+    def close(self) -> None:
+        """Cancel all and wait for the threads; call it before the application ends."""
+        self.cancel_all()
+        self._pool.waitForDone(CLOSE_MS)
+        self._jobs.clear()
+
+    @property
+    def is_busy(self) -> bool:
+        """Return whether some job has not been delivered yet."""
+        return bool(self._jobs)
+
+    def arrive(self, job: Job, result: object, error: MissdeskError | None) -> None:
+        """Take a result from a worker thread."""
+        if shiboken6.isValid(self):
+            self._arrived.emit(job, result, error)
+
+    def _on_arrived(self, job: Job, result: object, error: MissdeskError | None) -> None:
+        if self._jobs.pop(job, None) is None:
+            return
+        if error is None:
+            job.deliver(result)
+        elif not job.fail(error):
+            self.failed.emit(error)
+
+
+class _Task(QRunnable):
+    """Carries a job to a thread of the pool."""
+
+    def __init__(self, job: Job, workers: Workers) -> None:
+        super().__init__()
+        self.setAutoDelete(False)  # Python owns it: `Workers` holds it until the result is back
+        self._job, self._workers = job, workers
+
+    def run(self) -> None:
+        """Work, and turn what goes wrong into a message."""
+        if self._job.is_cancelled:
+            self._workers.arrive(self._job, None, None)
+            return
+        try:
+            result, error = self._job.work(), None
+        except MissdeskError as known:
+            result, error = None, known
+        except Exception:  # the worker boundary
+            log.exception("work in the background failed")
+            result, error = None, _unexpected()
+        self._workers.arrive(self._job, result, error)
+
+
+def _unexpected() -> MissdeskError:
+    return MissdeskError(
+        "MISSDesk",
+        "Something went wrong inside the program",
+        "Try again; if it comes back, start MISSDesk anew and tell its makers",
+    )
+
+
+def _is_alive(receiver: Callable[..., object]) -> bool:
+    """Return whether the object behind a bound method still exists in Qt."""
+    owner = getattr(receiver, "__self__", None)
+    return not isinstance(owner, QObject) or shiboken6.isValid(owner)

@@ -1,0 +1,69 @@
+"""What tests of the window need: fonts, a theme, real content, and pages that are taken down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+
+from missdesk.content.library import load_library
+from missdesk.model.consultation import Consultation
+from missdesk.model.library import Library
+from missdesk.model.topic import TopicId
+from missdesk.paths import assets_dir
+from missdesk.ui.context import UiContext
+from missdesk.ui.theme.fonts import load_fonts
+from missdesk.ui.theme.style import AppStyle
+from missdesk.ui.theme.theme import Theme
+from missdesk.ui.workers import Workers
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture(scope="session")
+def qapp_with_fonts(qapp: QApplication) -> QApplication:
+    """The application, with the bundled fonts."""
+    load_fonts(assets_dir() / "fonts")
+    return qapp
+
+
+@pytest.fixture
+def theme(qapp_with_fonts: QApplication) -> Iterator[Theme]:
+    """Light, 100 %, without motion; the application's own palette and font follow it."""
+    made = Theme()
+    made.set_motion(False)
+    AppStyle(qapp_with_fonts, made)
+    yield made
+    made.changed.disconnect()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture
+def workers(qtbot: QtBot) -> Iterator[Workers]:
+    """Workers that are idle again when the test ends."""
+    made = Workers()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The real content."""
+    return load_library()
+
+
+@pytest.fixture
+def make_context(theme: Theme, workers: Workers, library: Library) -> Callable[..., UiContext]:
+    """Return what makes a page's context: `make_context(level="L4-L5", side="left")`."""
+
+    def make(topic: str = "slipped-disc", **fields: Any) -> UiContext:  # noqa: ANN401
+        consultation = Consultation()
+        consultation.start(library.topics[TopicId(topic)])
+        consultation.change(**fields)
+        return UiContext(library, consultation, theme, workers)
+
+    return make

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QGraphicsScene
+
+from missdesk.model.marks import Mark, Sheet
+from missdesk.ui.stage.ink import InkItem, stroke_path
+from missdesk.ui.stage.pen import Stroke
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+PINK = "#c2185b"
+WHITE = "#ffffff"
+GRAY = "#888888"
+
+
+def draw(item: InkItem, px_per_mm: float = 10.0) -> QImage:
+    scene = QGraphicsScene(0, 0, 20, 20)
+    scene.addItem(item)
+    size = round(20 * px_per_mm)
+    image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(QColor("#888888"))
+    painter = QPainter(image)
+    scene.render(painter, QRectF(image.rect()), QRectF(0, 0, 20, 20))
+    painter.end()
+    scene.removeItem(item)
+    return image
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 40])
+def test_a_stroke_ends_where_the_hand_ended(count: int) -> None:
+    points = [(n * 1.0, n * 0.5) for n in range(count)]
+    end = stroke_path(points).currentPosition()
+    assert (end.x(), end.y()) == pytest.approx(points[-1], abs=0.002)
+
+
+def test_the_pen_has_a_white_rim_on_both_sides(qtbot: QtBot) -> None:
+    item = InkItem((20, 20), QColor(PINK), QColor(WHITE))
+    item.set_sheet(Sheet((Mark("pen", ((2.0, 10.0), (18.0, 10.0)), 1.0),)))
+    image = draw(item)
+    assert image.pixelColor(100, 100).name() == PINK
+    assert image.pixelColor(100, 93).name() == WHITE
+    assert image.pixelColor(100, 106).name() == WHITE
+    assert image.pixelColor(100, 80).name() == GRAY
+
+
+def test_a_tap_leaves_a_dot(qtbot: QtBot) -> None:
+    item = InkItem((20, 20), QColor(PINK), QColor(WHITE))
+    item.set_sheet(Sheet((Mark("pen", ((10.0, 10.0),), 1.0),)))
+    assert draw(item).pixelColor(100, 100).name() == PINK
+
+
+def test_the_highlighter_lets_the_picture_through_and_lies_under_the_pen(qtbot: QtBot) -> None:
+    item = InkItem((20, 20), QColor(PINK), QColor(WHITE))
+    pen = Mark("pen", ((10.0, 2.0), (10.0, 18.0)), 1.0)
+    marker = Mark("highlighter", ((2.0, 10.0), (18.0, 10.0)), 5.0)
+    item.set_sheet(Sheet((pen, marker)))
+    image = draw(item)
+    assert image.pixelColor(100, 100).name() == PINK
+    assert image.pixelColor(40, 100).name() not in {PINK, GRAY}
+
+
+def test_the_stroke_under_way_is_shown_and_goes(qtbot: QtBot) -> None:
+    item = InkItem((20, 20), QColor(PINK), QColor(WHITE))
+    stroke = Stroke("pen", (2.0, 10.0))
+    for x in range(3, 18):
+        stroke.extend((x * 1.0, 10.0))
+    item.set_stroke(stroke)
+    assert draw(item).pixelColor(100, 100).name() == PINK
+    item.set_stroke(None)
+    assert draw(item).pixelColor(100, 100).name() == GRAY
+
+
+def test_ink_is_the_same_at_every_zoom(qtbot: QtBot) -> None:
+    item = InkItem((20, 20), QColor(PINK), QColor(WHITE))
+    item.set_sheet(Sheet((Mark("pen", ((2.0, 10.0), (18.0, 10.0)), 1.0),)))
+    assert draw(item, 20.0).pixelColor(200, 200).name() == PINK
+    assert draw(item, 20.0).pixelColor(200, 187).name() == WHITE

@@ -1,0 +1,303 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from missdesk.figures.plate import Plate
+from missdesk.model.consultation import Consultation
+from missdesk.ui.stage.controls import StageControls
+from missdesk.ui.stage.decode import LayerLoader
+from missdesk.ui.stage.layers import Picture
+from missdesk.ui.stage.pen import Ink
+from missdesk.ui.stage.pictures import Glossary, Shot, make_picture
+from missdesk.ui.stage.plate_view import PlateView
+from tests.ui.stage.conftest import BONE, FAT, LUMP, VESSEL
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+    from pytestqt.qtbot import QtBot
+
+    from missdesk.ui.theme.theme import Theme
+    from missdesk.ui.workers import Workers
+
+SHEET = "tiny/open"
+LEFT_BUTTON = Qt.MouseButton.LeftButton
+
+
+class Stage:
+    """One pane of 800 x 600 px that shows the tiny plate at 20 px a mm."""
+
+    def __init__(self, theme: Theme, workers: Workers, qtbot: QtBot) -> None:
+        self.qtbot = qtbot
+        self.visit = Consultation()
+        self.controls = StageControls()
+        self.ink = Ink(self.visit)
+        self.loader = LayerLoader(workers)
+        self.view = PlateView(theme, self.loader, self.controls, workers, self.ink)
+        # What every page does.
+        self.visit.observe(lambda _field: self.view.refresh_ink())
+        qtbot.addWidget(self.view)
+        self.view.resize(800, 600)
+        self.view.show()
+
+    def show(self, picture: Picture) -> None:
+        with self.qtbot.waitSignal(self.view.faults_found):
+            self.view.show_picture(picture)
+
+    def image(self) -> QImage:
+        return self.view.viewport().grab().toImage()
+
+    def color(self, x_mm: float, y_mm: float) -> str:
+        at = self.view.to_view((x_mm, y_mm)).toPoint()
+        return self.image().pixelColor(at).name()
+
+    def point(self, x_mm: float, y_mm: float) -> QPoint:
+        return self.view.to_view((x_mm, y_mm)).toPoint()
+
+    def drag(self, *points: tuple[float, float]) -> None:
+        port = self.view.viewport()
+        QTest.mousePress(port, LEFT_BUTTON, pos=self.point(*points[0]))
+        for point in points[1:]:
+            QTest.mouseMove(port, self.point(*point))
+        QTest.mouseRelease(port, LEFT_BUTTON, pos=self.point(*points[-1]))
+
+
+@pytest.fixture
+def stage(theme: Theme, workers: Workers, qtbot: QtBot) -> Iterator[Stage]:
+    made = Stage(theme, workers, qtbot)
+    yield made
+    made.view.release()
+    made.loader.close()
+    made.ink.close()
+
+
+@pytest.fixture
+def picture(tiny: Plate, words: Glossary) -> Picture:
+    shot = Shot("hernia-left", "operation", sheet=SHEET, alt="A slipped disc on the left.")
+    return make_picture(tiny, shot, words)
+
+
+def test_every_layer_stands_at_its_place(stage: Stage, picture: Picture) -> None:
+    stage.controls.set_labels(False)
+    stage.show(picture)
+    assert stage.color(7, 12) == LUMP
+    assert stage.color(20, 10) == BONE
+    assert stage.color(4, 24) == VESSEL
+    assert stage.color(30, 25) == FAT
+
+
+def test_for_the_right_side_the_lump_moves_and_the_vessel_stays(
+    stage: Stage, tiny: Plate, words: Glossary
+) -> None:
+    stage.controls.set_labels(False)
+    stage.show(make_picture(tiny, Shot("hernia-left", "operation", is_mirrored=True), words))
+    assert stage.color(33, 12) == LUMP
+    assert stage.color(7, 12) == FAT
+    assert stage.color(4, 24) == VESSEL
+
+
+def test_a_peeled_layer_is_gone_and_comes_back(stage: Stage, picture: Picture) -> None:
+    stage.controls.set_labels(False)
+    stage.show(picture)
+    stage.controls.set_shown("bone", is_shown=False)
+    assert stage.color(20, 10) == FAT
+    stage.controls.set_shown("bone", is_shown=True)
+    assert stage.color(20, 10) == BONE
+
+
+def test_what_is_peeled_stays_peeled_at_the_next_step(
+    stage: Stage, picture: Picture, tiny: Plate, words: Glossary
+) -> None:
+    stage.controls.set_labels(False)
+    stage.show(picture)
+    stage.controls.set_shown("nerves_disc", is_shown=False)
+    stage.show(make_picture(tiny, Shot("open-2", "operation"), words))
+    assert stage.color(7, 12) == FAT
+
+
+def test_labels_are_live_text_with_the_patients_words(stage: Stage, picture: Picture) -> None:
+    stage.show(picture)
+    assert stage.view.label_texts() == ("Slipped disc", "Spine bone")
+    stage.controls.set_labels(False)
+    assert stage.view.label_texts() == ()
+
+
+def test_a_picture_says_what_it_shows(stage: Stage, picture: Picture) -> None:
+    stage.show(picture)
+    assert stage.view.accessibleName() == "A slipped disc on the left."
+
+
+def test_the_pen_writes_millimeters_into_the_visit(stage: Stage, picture: Picture) -> None:
+    stage.show(picture)
+    stage.controls.set_tool("pen")
+    stage.drag((5, 5), (15, 5), (15, 25))
+    (mark,) = stage.visit.visit.sheets[SHEET].marks
+    assert mark.kind == "pen"
+    assert mark.points[0] == pytest.approx((5, 5), abs=0.1)
+    assert mark.points[-1] == pytest.approx((15, 25), abs=0.1)
+
+
+def test_ink_stays_on_its_part_when_the_pane_changes_size(
+    stage: Stage, picture: Picture, qtbot: QtBot
+) -> None:
+    stage.controls.set_labels(False)
+    stage.show(picture)
+    stage.controls.set_tool("pen")
+    stage.drag((28, 12), (33, 12), (38, 12))
+    pink = stage.view._theme.color("pen").name()
+    assert stage.color(33, 12) == pink
+    with qtbot.waitSignal(stage.view.faults_found):
+        stage.view.resize(400, 300)
+    assert stage.color(33, 12) == pink
+
+
+def test_the_eraser_takes_a_stroke_off(stage: Stage, picture: Picture) -> None:
+    stage.show(picture)
+    stage.controls.set_tool("pen")
+    stage.drag((28, 12), (38, 12))
+    stage.controls.set_tool("eraser")
+    stage.drag((33, 8), (33, 12), (33, 16))
+    assert SHEET not in stage.visit.visit.sheets
+
+
+def test_without_ink_nothing_is_drawn(
+    theme: Theme, workers: Workers, qtbot: QtBot, stage: Stage, picture: Picture
+) -> None:
+    bare = PlateView(theme, stage.loader, stage.controls, workers)
+    qtbot.addWidget(bare)
+    bare.resize(800, 600)
+    bare.show()
+    with qtbot.waitSignal(bare.faults_found):
+        bare.show_picture(picture)
+    stage.controls.set_tool("pen")
+    QTest.mousePress(bare.viewport(), LEFT_BUTTON, pos=QPoint(300, 300))
+    QTest.mouseRelease(bare.viewport(), LEFT_BUTTON, pos=QPoint(500, 300))
+    assert stage.visit.visit.sheets == {}
+    bare.release()
+
+
+def test_a_tap_names_the_part_and_pales_the_rest(
+    stage: Stage, picture: Picture, qtbot: QtBot
+) -> None:
+    stage.controls.set_labels(False)
+    stage.show(picture)
+    with qtbot.waitSignal(stage.view.part_chosen):
+        stage.drag((20, 10))
+    assert stage.view.part is not None
+    assert stage.view.part.name == "Spine bone"
+    assert stage.color(20, 10) == BONE
+    assert stage.color(33, 10) != FAT
+    assert stage.view.accessibleDescription().startswith("Spine bone")
+
+
+def test_sliding_off_means_nothing(stage: Stage, picture: Picture) -> None:
+    stage.show(picture)
+    stage.drag((20, 10), (26, 10))
+    assert stage.view.part is None
+
+
+def test_every_part_is_reached_by_the_keyboard(
+    stage: Stage, picture: Picture, qtbot: QtBot
+) -> None:
+    stage.show(picture)
+    names = []
+    for _ in picture.parts:
+        with qtbot.waitSignal(stage.view.part_chosen):
+            QTest.keyClick(stage.view, Qt.Key.Key_Down)
+        assert stage.view.part is not None
+        names.append(stage.view.part.name)
+    assert sorted(names) == ["Blood vessel", "Slipped disc", "Spine bone"]
+    with qtbot.waitSignal(stage.view.part_chosen):
+        QTest.keyClick(stage.view, Qt.Key.Key_Escape)
+    assert stage.view.part is None
+
+
+def test_a_label_lights_its_part_up_and_puts_it_out(
+    stage: Stage, picture: Picture, qtbot: QtBot
+) -> None:
+    stage.show(picture)
+    pill = next(p for p in stage.view._labels._pills if p.label.text == "Spine bone")
+    with qtbot.waitSignal(stage.view.part_chosen):
+        pill.click()
+    assert stage.view.part is not None
+    with qtbot.waitSignal(stage.view.part_chosen):
+        pill.click()
+    assert stage.view.part is None
+
+
+def test_taking_the_pen_puts_the_light_out(stage: Stage, picture: Picture, qtbot: QtBot) -> None:
+    stage.show(picture)
+    with qtbot.waitSignal(stage.view.part_chosen):
+        stage.view.choose_part(picture.parts[0])
+    stage.controls.set_tool("pen")
+    assert stage.view.part is None
+
+
+def test_a_missing_layer_leaves_the_rest_and_is_named(
+    stage: Stage, picture: Picture, qtbot: QtBot
+) -> None:
+    stage.controls.set_labels(False)
+    layers = tuple(
+        replace(la, file=Path("gone.webp")) if la.id == "lump" else la for la in picture.layers
+    )
+    with qtbot.waitSignal(stage.view.faults_found) as found:
+        stage.view.show_picture(replace(picture, layers=layers))
+    (fault,) = found.args[0]
+    assert fault.where == "gone.webp"
+    assert stage.color(20, 10) == BONE
+
+
+def test_the_old_picture_fades_into_the_new_one(
+    stage: Stage, theme: Theme, picture: Picture, tiny: Plate, words: Glossary, qtbot: QtBot
+) -> None:
+    stage.controls.set_labels(False)
+    stage.show(picture)
+    theme.set_motion(True)
+    stage.show(make_picture(tiny, Shot("healthy", "operation"), words))
+    assert stage.color(7, 12) not in {FAT, ""}
+    qtbot.waitUntil(lambda: stage.color(7, 12) == FAT, timeout=2000)
+
+
+def test_a_pane_that_was_let_go_asks_for_nothing(stage: Stage, picture: Picture) -> None:
+    stage.view.release()
+    stage.view.resize(500, 400)
+    assert stage.view.picture is None
+
+
+def test_in_high_contrast_the_paper_stays_light(
+    stage: Stage, theme: Theme, picture: Picture
+) -> None:
+    theme.set_mode("contrast")
+    stage.show(replace(picture, layers=picture.layers[1:]))
+    middle = stage.image().pixelColor(stage.view.to_view((33, 25)).toPoint()).name()
+    corner = stage.image().pixelColor(0, 0).name()
+    assert middle == theme.color("art").name()
+    assert corner == theme.color("surface").name()
+
+
+@pytest.mark.parametrize("size", [(800, 600), (333, 777), (1201, 402)])
+def test_the_whole_focus_is_always_in_view(
+    stage: Stage, tiny: Plate, words: Glossary, size: tuple[int, int]
+) -> None:
+    stage.view.resize(*size)
+    picture = make_picture(tiny, Shot("healthy", "problem"), words)
+    stage.show(picture)
+    x, y, width, height = picture.focus_mm
+    port = stage.view.viewport().rect().adjusted(-1, -1, 1, 1)
+    for corner in ((x, y), (x + width, y + height)):
+        assert port.contains(stage.view.to_view(corner).toPoint())
+
+
+def test_labels_keep_clear_of_the_words_for_left_and_right(stage: Stage, picture: Picture) -> None:
+    stage.view.set_side_words("Left", "Right")
+    stage.show(picture)
+    floor = stage.view.viewport().height() - 40
+    assert stage.view.labels
+    for label in stage.view.labels:
+        assert label.box[1] + label.box[3] <= floor

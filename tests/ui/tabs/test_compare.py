@@ -1,0 +1,362 @@
+from __future__ import annotations
+
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from missdesk.figures.people import other_words, people
+from missdesk.handout.sections.sources import reference
+from missdesk.model.compare import cell_for
+from missdesk.model.evidence import Arm, Unknown
+from missdesk.model.library import Library
+from missdesk.model.rounding import whole_arm
+from missdesk.model.wording import arm_words, certainty_words, number_words, unknown_words
+from missdesk.ui.compare_parts.facts import shown_options, table_rows
+from missdesk.ui.compare_parts.measures import Scale
+from missdesk.ui.compare_parts.people_figures import amount_top, layout_for, people_page
+from missdesk.ui.compare_parts.row_list import RowItem
+from missdesk.ui.compare_parts.source_words import all_sources, range_lines, reference_line
+from missdesk.ui.compare_parts.summary_row import SummaryRow
+from missdesk.ui.compare_parts.table_figures import card, grid_for, header, table_row
+from missdesk.ui.context import UiContext
+from missdesk.ui.tabs.compare import SPEC, ComparePage
+from missdesk.ui.widgets.check_row import CheckRow
+from missdesk.ui.widgets.combo_field import ComboField
+from tests.ui.tabs.page_desk import MakeContext, PageDesk, at_text
+from tests.ui.tabs.scene_words import outside, overlaps, texts
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from missdesk.ui.compare_parts.facts import OptionFacts, RowFacts
+    from missdesk.ui.theme.theme import Theme
+
+CHOICES = (*permutations(("none", "open", "tube", "camera"), 3), ("camera", "open"))
+Facts = tuple["list[OptionFacts]", "list[RowFacts]"]
+
+
+class Desk(PageDesk):
+    def __init__(self, context: UiContext, qtbot: QtBot) -> None:
+        page = SPEC.build(context)
+        assert isinstance(page, ComparePage)
+        self.compare = page
+        super().__init__(page, context, qtbot)
+
+    def rows(self) -> list[SummaryRow]:
+        return [row for row in self.page.findChildren(SummaryRow) if row.isVisible()]
+
+    def shown(self) -> tuple[str, ...]:
+        return self.context.consultation.visit.options
+
+    @property
+    def row(self) -> str | None:
+        return self.context.consultation.visit.row
+
+
+def facts_of(context: UiContext) -> Facts:
+    visit, library = context.consultation.visit, context.library
+    options = shown_options(context.topic, context.text, visit, library)
+    return options, table_rows(context.topic, context.text, library, options)
+
+
+@pytest.mark.parametrize("shown", CHOICES, ids="-".join)
+def test_every_cell_shows_the_findings_own_number(
+    make_context: MakeContext, shown: tuple[str, ...]
+) -> None:
+    context = make_context(options=shown)
+    options, rows = facts_of(context)
+    assert [str(o.option.id) for o in options] == list(shown)
+    for row in rows:
+        said = texts(table_row(row, options, 296.5, Scale()))
+        for facts in options:
+            cell = cell_for(row.row, context.library.findings[row.row.finding], facts.option)
+            if isinstance(cell, Unknown):
+                assert unknown_words(cell) in said
+                continue
+            figure = whole_arm(cell)
+            assert figure is not None
+            assert number_words(figure) in said or arm_words(cell).startswith(
+                tuple(f"{t} " for t in said)
+            )
+        assert row.title in said
+        assert certainty_words(row.finding.certainty) in said
+
+
+@pytest.mark.parametrize("shown", CHOICES, ids="-".join)
+def test_people_show_both_frames_that_make_a_hundred(
+    make_context: MakeContext, shown: tuple[str, ...]
+) -> None:
+    options, rows = facts_of(make_context(options=shown))
+    for row in rows:
+        if not row.is_people:
+            continue
+        scene = people_page(row, options, 226.0, Scale())
+        said = texts(scene)
+        for cell in row.cells:
+            if isinstance(cell, Unknown):
+                assert unknown_words(cell) in said
+                continue
+            found = people(cell)
+            assert found is not None
+            assert number_words(found.shown) in said
+            assert other_words(found.shown) in said
+            if not found.shown.is_range and not found.shown.is_below_one:
+                assert int(number_words(found.shown)) + int(other_words(found.shown)) == 100
+                assert f"{found.shown.low} out of 100" in scene.alt_text
+
+
+def test_options_have_equal_room() -> None:
+    for count in (2, 3):
+        grid = grid_for(296.5, count, Scale())
+        steps = {round(b - a, 6) for a, b in zip(grid.options, grid.options[1:], strict=False)}
+        assert len(steps) == 1
+        assert grid.option > 0
+        at = layout_for(226.0, count, Scale(), is_folded=False)
+        assert at.is_beside
+        assert at.figure <= at.column
+
+
+def test_swap_turns_columns_and_cells(make_context: MakeContext, qtbot: QtBot) -> None:
+    desk = Desk(make_context(options=("open", "tube")), qtbot)
+    row = next(r for r in desk.rows() if r.facts.row.id == "again-tube")
+    before = row.facts.cells
+    said = texts(row.scene())
+    assert said.index("10") < said.index("15")
+    row.setFocus()
+    desk.press("compare.swap")
+    assert desk.context.consultation.visit.options == ("tube", "open")
+    assert row.facts.cells == tuple(reversed(before))
+    said = texts(row.scene())
+    assert said.index("15") < said.index("10")
+    assert row.words.index("tube") < row.words.index("longer")
+
+
+def test_a_row_opens_its_people_and_is_remembered(make_context: MakeContext, qtbot: QtBot) -> None:
+    desk = Desk(make_context(), qtbot)
+    desk.press("row.again-tube")
+    assert (desk.compare.mode, desk.row) == ("people", "again-tube")
+    assert desk.context.text.section("row.again-tube").fields["heading"]
+    assert any("Another operation" in words for words in desk.said())
+    desk.press("compare.view.summary")
+    assert (desk.compare.mode, desk.row) == ("summary", "again-tube")
+    desk.press("compare.view.people")
+    assert (desk.compare.mode, desk.row) == ("people", "again-tube")
+    assert "out of 100" in desk.find(QWidget, "compare.people").accessibleName()
+
+
+def test_people_begin_with_the_first_row(make_context: MakeContext, qtbot: QtBot) -> None:
+    desk = Desk(make_context(), qtbot)
+    desk.press("compare.view.people")
+    assert desk.row == desk.context.topic.rows[0].id
+
+
+def test_keys_go_down_the_table_and_enter_opens(make_context: MakeContext, qtbot: QtBot) -> None:
+    desk = Desk(make_context(), qtbot)
+    first, second = desk.rows()[:2]
+    desk.window.activateWindow()
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Down)
+    assert desk.window.focusWidget() is second
+    QTest.keyClick(second, Qt.Key.Key_Up)
+    assert desk.window.focusWidget() is first
+    QTest.keyClick(second, Qt.Key.Key_Return)
+    desk.settle()
+    assert desk.row == second.facts.row.id
+
+
+def test_keys_go_down_the_list_of_outcomes(make_context: MakeContext, qtbot: QtBot) -> None:
+    desk = Desk(make_context(), qtbot)
+    desk.press("row.again-tube")
+    item = desk.find(RowItem, "list.again-tube")
+    assert item.isChecked()
+    QTest.keyClick(item, Qt.Key.Key_Down)
+    desk.settle()
+    assert desk.row == "again-camera"
+    assert not item.isChecked()
+
+
+def test_seven_rows_first_then_all_with_the_notes(make_context: MakeContext, qtbot: QtBot) -> None:
+    desk = Desk(make_context(), qtbot)
+    assert len(desk.rows()) == 7
+    assert not desk.find(QWidget, "compare.notes").isVisible()
+    desk.press("compare.all")
+    assert len(desk.rows()) == len(desk.context.topic.rows)
+    assert desk.find(QWidget, "compare.notes").isVisible()
+    assert any("Pain and daily life" in w.accessibleName() for w in desk.page.findChildren(QWidget))
+    desk.press("compare.all")
+    assert len(desk.rows()) == 7
+
+
+def test_source_answers_how_we_know_in_one_press(make_context: MakeContext, qtbot: QtBot) -> None:
+    desk = Desk(make_context(), qtbot)
+    desk.press("source.leg-pain-camera")
+    card_shown = desk.find(QWidget, "source-card")
+    said = "\n".join(desk.said(card_shown))
+    row = next(r.facts for r in desk.rows() if r.facts.row.id == "leg-pain-camera")
+    for source_id in row.finding.sources:
+        source = desk.context.library.sources[source_id]
+        for part in (source.authors, source.title, source.journal, source.doi):
+            assert part is None or part.rstrip(".") in said
+    assert row.who in said
+    assert row.why in said
+    assert row.kind in said
+
+
+def test_sources_hold_every_verified_field(library: Library) -> None:
+    for source in library.sources.values():
+        line = reference_line(source)
+        for part in (source.authors, source.title, source.doi, source.doi and "doi "):
+            assert part is None or part.rstrip(".") in line
+        assert source.year is None or str(source.year) in line
+        assert "?." not in line
+        assert ".." not in line
+        # What the paper names of a study can be found again on the screen.
+        assert all(run.text.strip() in line for run in reference(source) if run.address)
+
+
+def test_sources_show_nothing_unsure(make_context: MakeContext) -> None:
+    _options, rows = facts_of(make_context())
+    for row in rows:
+        assert row.finding.sources
+        assert len(set(all_sources(row.finding))) >= 1
+        assert "None" not in "".join(
+            reference_line(make_context().library.sources[s]) for s in all_sources(row.finding)
+        )
+
+
+def test_ranges_are_told_in_plain_words(make_context: MakeContext) -> None:
+    options, rows = facts_of(make_context(options=("open", "none", "camera")))
+    lines = [line for row in rows for line in range_lines(row, options)]
+    assert any("could be as low as 49 or as high as 77 out of 100" in line for line in lines)
+    assert any("half of the people had 2 to 54 points" in line for line in lines)
+
+
+def test_amounts_share_one_scale(make_context: MakeContext) -> None:
+    _options, rows = facts_of(make_context(options=("open", "tube")))
+    scar = next(row for row in rows if row.row.id == "scar")
+    top = amount_top(scar.cells)
+    assert top is not None
+    assert all(top > (cell.high or 0) for cell in scar.cells if isinstance(cell, Arm))
+    assert amount_top((Arm(value=35.0, unit="seconds"),)) == 40
+    assert amount_top((Arm(value=3.0, unit="points", scale="pain 0-10"),)) is None
+
+
+def test_options_are_chosen_two_or_three_at_a_time(make_context: MakeContext, qtbot: QtBot) -> None:
+    desk = Desk(make_context(options=("open", "tube", "none")), qtbot)
+    desk.press("compare.choose")
+    camera = desk.find(CheckRow, "option.camera")
+    assert not camera.isEnabled()
+    assert "Full-endoscopic discectomy" in camera.words
+    desk.press("option.tube")
+    assert desk.shown() == ("open", "none")
+    assert not desk.find(CheckRow, "option.open").isEnabled()
+    desk.press("option.camera")
+    assert desk.shown() == ("open", "none", "camera")
+    assert "camera" in desk.find(QWidget, "compare.head").accessibleName()
+
+
+def test_rows_read_as_sentences(make_context: MakeContext, qtbot: QtBot) -> None:
+    desk = Desk(make_context(), qtbot)
+    said = next(r for r in desk.rows() if r.facts.row.id == "again-tube").accessibleName()
+    assert "Through one longer cut: 10 out of 100." in said
+    assert "Through a tube: 15 out of 100." in said
+    assert "Does not apply." in said
+    assert "Low certainty. Could be chance." in said
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [("open", "tube", "none"), ("none", "open", "camera"), ("camera", "open")],
+    ids="-".join,
+)
+def test_no_scrolling_at_the_smallest_window(
+    make_context: MakeContext, qtbot: QtBot, shown: tuple[str, ...]
+) -> None:
+    desk = Desk(make_context(options=shown), qtbot)
+    assert desk.height() <= 640
+    assert desk.cut() == []
+    for row in desk.context.topic.rows:
+        desk.compare.open_row(str(row.id))
+        desk.settle()
+        if row.is_first:
+            assert desk.height() <= 640, row.id
+        assert desk.cut() == []
+
+
+@pytest.mark.parametrize("width_mm", [140.0, 320.0])
+@pytest.mark.parametrize("shown", [("open", "tube", "none"), ("camera", "none")], ids="-".join)
+@pytest.mark.parametrize("text", [1.0, 1.25, 1.5, 2.0])
+def test_words_stay_inside_and_apart(
+    make_context: MakeContext, text: float, shown: tuple[str, ...], width_mm: float
+) -> None:
+    options, rows = facts_of(make_context(options=shown))
+    scale = Scale(text=text)
+    for row in rows:
+        scenes = [
+            card(row, options, width_mm, scale),
+            people_page(row, options, width_mm, scale, is_folded=True),
+        ]
+        if text == 1 and width_mm > 290:
+            scenes += [table_row(row, options, width_mm, scale), header(options, width_mm, scale)]
+        for scene in scenes:
+            assert outside(scene) == []
+            assert overlaps(scene) == []
+
+
+def test_large_text_gives_one_card_an_outcome(
+    make_context: MakeContext, qtbot: QtBot, theme: Theme
+) -> None:
+    at_text(theme, 200)
+    desk = Desk(make_context(), qtbot)
+    assert not desk.find(QWidget, "compare.head").isVisible()
+    assert desk.cut() == []
+    for row in desk.rows():
+        assert row.rect().contains(row.source.geometry())
+        assert "Through a tube" in " ".join(texts(row.scene()))
+    desk.press("row.scar")
+    picker = desk.find(ComboField, "compare.picker")
+    assert picker.value == "scar"
+    desk.compare.open_row("x-rays")
+    desk.settle()
+    assert desk.find(ComboField, "compare.picker").value == "x-rays"
+    assert desk.cut() == []
+
+
+def test_a_rebuilt_page_shows_the_same(make_context: MakeContext, qtbot: QtBot) -> None:
+    context = make_context()
+    desk = Desk(context, qtbot)
+    desk.press("compare.all")
+    desk.press("row.muscle")
+    again = Desk(context, qtbot)
+    again.compare.recall(desk.compare.remember())
+    again.settle()
+    assert (again.compare.mode, again.row) == ("people", "muscle")
+    again.press("compare.view.summary")
+    assert len(again.rows()) == len(context.topic.rows)
+
+
+def test_contrast_paints_on_black(make_context: MakeContext, qtbot: QtBot, theme: Theme) -> None:
+    theme.set_mode("contrast")
+    desk = Desk(make_context(), qtbot)
+    image = desk.rows()[0].grab().toImage()
+    colors = {image.pixelColor(x, 20).name() for x in range(image.width())}
+    assert "#ffffff" in {c.lower() for c in colors} or "#8cc4ff" in {c.lower() for c in colors}
+
+
+def test_a_wiped_visit_and_a_dead_page_stay_quiet(make_context: MakeContext, qtbot: QtBot) -> None:
+    context = make_context()
+    desk = Desk(context, qtbot)
+    desk.compare.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    context.consultation.swap_options()
+    context.consultation.wipe()
+
+
+def test_a_wipe_while_shown_stays_quiet(make_context: MakeContext, qtbot: QtBot) -> None:
+    desk = Desk(make_context(), qtbot)
+    desk.context.consultation.wipe()
+    assert desk.context.consultation.visit.options == ()

@@ -1,0 +1,307 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from missdesk.ui.context import UiContext
+from missdesk.ui.stage.plate_view import PlateView
+from missdesk.ui.tabs.operation import SPEC, OperationPage
+from missdesk.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from missdesk.ui.theme.theme import Theme
+
+MakeContext = Callable[..., UiContext]
+LEFT_BUTTON = Qt.MouseButton.LeftButton
+
+
+class Desk:
+    """The page in a window of its own, at the size the sheet gives it."""
+
+    def __init__(self, context: UiContext, qtbot: QtBot) -> None:
+        self.context, self.qtbot = context, qtbot
+        page = SPEC.build(context)
+        assert isinstance(page, OperationPage)
+        self.page = page
+        # A window without a layout: the offscreen platform warns about windows with a least size.
+        self.window = QWidget()
+        qtbot.addWidget(self.window)
+        self.window.resize(1186, 640)
+        page.setParent(self.window)
+        page.setGeometry(0, 0, 1186, 640)
+        self.window.show()
+        self.settle()
+
+    def settle(self) -> None:
+        workers, page = self.context.workers, self.page
+
+        def is_calm() -> bool:
+            return not workers.is_busy and all(v.picture for v in page.findChildren(PlateView))
+
+        self.qtbot.waitUntil(is_calm, timeout=10_000)
+
+    def view(self, option: str) -> PlateView:
+        found = self.page.findChild(PlateView, f"pane.{option}")
+        assert isinstance(found, PlateView)
+        return found
+
+    def button(self, name: str) -> QAbstractButton:
+        found = self.window.findChild(QAbstractButton, name)
+        assert isinstance(found, QAbstractButton), name
+        return found
+
+    def press(self, name: str) -> None:
+        QTest.mouseClick(self.button(name), LEFT_BUTTON)
+        self.settle()
+
+    def options(self) -> tuple[str, ...]:
+        return self.context.consultation.visit.options
+
+    def states(self) -> list[str]:
+        pictures = [self.view(option).picture for option in self.options()]
+        return [picture.state for picture in pictures if picture is not None]
+
+    def caption(self, option: str) -> Words:
+        found = self.page.findChild(Words, f"pane.{option}.caption")
+        assert isinstance(found, Words)
+        return found
+
+    def note(self) -> str:
+        found = self.page.findChild(Words, "operation.note")
+        assert isinstance(found, Words)
+        return found.text
+
+
+@pytest.fixture
+def desk(make_context: MakeContext, qtbot: QtBot) -> Iterator[Callable[..., Desk]]:
+    made: list[Desk] = []
+
+    def make(**fields: object) -> Desk:
+        chosen = {"level": "L4-L5", "side": "left", "options": ("open", "tube"), **fields}
+        made.append(Desk(make_context(**chosen), qtbot))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.context.workers.close()
+
+
+@pytest.mark.parametrize(
+    "options", [("open", "tube"), ("open", "tube", "none"), ("none", "camera", "open")]
+)
+def test_every_option_gets_the_same_room_and_scale(
+    desk: Callable[..., Desk], options: tuple[str, ...]
+) -> None:
+    one = desk(options=options)
+    views = [one.view(option) for option in options]
+    widths = [view.width() for view in views]
+    assert max(widths) - min(widths) <= 1
+    assert len({(view.y(), view.height()) for view in views}) == 1
+    scales = [view.transform().m11() for view in views]
+    assert max(scales) / min(scales) < 1.01
+    assert [view.x() for view in views] == sorted(view.x() for view in views)
+
+
+def test_captions_have_equal_room_and_none_is_cut(desk: Callable[..., Desk]) -> None:
+    one = desk(options=("open", "tube", "none"))
+    for step in range(1, 6):
+        one.context.consultation.change(operation_step=step)
+        captions = [one.caption(option) for option in one.options()]
+        assert len({caption.height() for caption in captions}) == 1
+        for caption in captions:
+            assert caption.text
+            assert caption.heightForWidth(caption.width()) <= caption.height()
+
+
+def test_all_options_step_together(desk: Callable[..., Desk]) -> None:
+    one = desk(options=("open", "tube", "none"))
+    assert one.states()[:2] == ["open-1", "tube-1"]
+    one.press("operation.next")
+    assert one.states()[:2] == ["open-2", "tube-2"]
+    one.press("operation.steps.5")
+    assert one.states() == ["open-5", "tube-5", "hernia-shrunk-left"]
+    one.press("operation.back")
+    assert one.context.consultation.visit.operation_step == 4
+
+
+def test_the_first_and_last_step_are_ends(desk: Callable[..., Desk]) -> None:
+    one = desk()
+    assert not one.button("operation.back").isEnabled()
+    assert not one.page.act("previous")
+    one.context.consultation.change(operation_step=5)
+    assert not one.button("operation.next").isEnabled()
+    assert not one.page.act("next")
+    assert one.page.act("previous")
+    assert one.context.consultation.visit.operation_step == 4
+
+
+def test_swapping_turns_the_order_round(desk: Callable[..., Desk]) -> None:
+    one = desk()
+    before = one.view("open").x()
+    one.press("operation.swap")
+    assert one.options() == ("tube", "open")
+    one.qtbot.waitUntil(lambda: one.view("open").x() > one.view("tube").x() == before)
+
+
+def test_two_or_three_options_can_be_chosen_never_less_or_more(
+    desk: Callable[..., Desk],
+) -> None:
+    one = desk()
+    one.press("operation.choose")
+    assert not one.button("choice.open").isEnabled()
+    one.press("choice.none")
+    assert one.options() == ("open", "tube", "none")
+    assert not one.button("choice.camera").isEnabled()
+    one.press("choice.open")
+    assert one.options() == ("tube", "none")
+    assert one.page.findChild(PlateView, "pane.open") is None or not one.view("open").isVisible()
+
+
+def test_both_options_name_the_same_parts(desk: Callable[..., Desk]) -> None:
+    one = desk(operation_step=3)
+    open_way, tube = one.view("open").label_texts(), one.view("tube").label_texts()
+    assert open_way == tube
+    assert "Muscle moved" in open_way
+
+
+@pytest.mark.parametrize("step", [1, 2, 3, 4, 5])
+def test_no_option_loses_a_name_that_another_keeps(desk: Callable[..., Desk], step: int) -> None:
+    one = desk(options=("open", "tube", "camera"), operation_step=step)
+    names = {one.view(option).label_texts() for option in one.options()}
+    assert len(names) == 1
+    one.window.resize(760, 640)
+    one.page.setGeometry(0, 0, 760, 640)
+    one.settle()
+    assert len({frozenset(one.view(option).label_texts()) for option in one.options()}) == 1
+
+
+def test_a_peeled_layer_is_gone_from_every_pane(desk: Callable[..., Desk]) -> None:
+    one = desk(operation_step=3)
+    before = [one.view(o).viewport().grab().toImage() for o in one.options()]
+    one.press("tool.layers")
+    one.press("layer.muscle")
+    for option, image in zip(one.options(), before, strict=True):
+        assert not one.view(option)._stack.is_shown("muscle")
+        assert one.view(option).viewport().grab().toImage() != image
+
+
+def test_the_page_says_what_a_section_cannot_show(desk: Callable[..., Desk]) -> None:
+    note = desk().note()
+    assert "how long the cut in the skin is" in note
+    assert "loosened from the bone" in note
+    assert "sketch" in note
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"side": None}, "Your surgeon will mark the place."),
+        ({"side": None}, "The pictures show the left side."),
+        ({"side": "both"}, "The pictures show the left side."),
+        ({"level": "L1-L2"}, "drawn at L4-L5"),
+    ],
+)
+def test_what_is_not_drawn_for_this_patient_is_said(
+    desk: Callable[..., Desk], fields: dict[str, str | None], words: str
+) -> None:
+    assert words in desk(**fields).note()
+
+
+def test_for_the_right_side_pictures_and_their_words_turn_round(
+    desk: Callable[..., Desk],
+) -> None:
+    one = desk(operation_step=2)
+    left = one.view("open").accessibleName()
+    one.context.consultation.change(side="right")
+    one.settle()
+    picture = one.view("open").picture
+    assert picture is not None
+    assert picture.is_mirrored
+    assert "left" in left
+    assert one.view("open").accessibleName() == left.replace("left", "right")
+
+
+def test_each_pane_has_its_own_ink_and_one_undo_for_all(desk: Callable[..., Desk]) -> None:
+    one = desk(operation_step=3)
+    one.press("tool.pen")
+    for option in one.options():
+        port = one.view(option).viewport()
+        QTest.mousePress(port, LEFT_BUTTON, pos=QPoint(200, 200))
+        QTest.mouseMove(port, QPoint(300, 260))
+        QTest.mouseRelease(port, LEFT_BUTTON, pos=QPoint(300, 260))
+    keys = {"axial-l4l5/open", "axial-l4l5/tube"}
+    assert set(one.context.consultation.visit.sheets) == keys
+    assert one.page.act("undo")
+    assert set(one.context.consultation.visit.sheets) == {"axial-l4l5/open"}
+    one.context.consultation.change(operation_step=4)
+    one.settle()
+    assert set(one.context.consultation.visit.sheets) == {"axial-l4l5/open"}
+    assert one.page.act("clear")
+    assert not one.context.consultation.visit.sheets
+
+
+def test_the_page_fits_the_sheet_without_scrolling(desk: Callable[..., Desk]) -> None:
+    one = desk(options=("open", "tube", "none"), side=None, level="L1-L2")
+    one.press("tool.layers")
+    hint = one.page.minimumSizeHint()
+    assert hint.width() <= 1186
+    assert hint.height() <= 640
+
+
+def test_everything_pressable_has_a_name_and_room_for_a_finger(desk: Callable[..., Desk]) -> None:
+    one = desk(options=("open", "tube", "camera"), operation_step=3)
+    one.press("tool.layers")
+    pressable = [b for b in one.page.findChildren(QAbstractButton) if b.isVisible()]
+    assert len(pressable) > 25
+    for button in pressable:
+        assert button.accessibleName(), button.objectName()
+        assert button.height() >= 44, button.objectName()
+        assert button.width() >= 44, button.objectName()
+
+
+def test_tools_and_layers_survive_a_rebuild(desk: Callable[..., Desk]) -> None:
+    one = desk()
+    one.press("tool.layers")
+    one.press("layer.bone")
+    one.press("tool.highlighter")
+    state = one.page.remember()
+    other = desk()
+    other.page.recall(state)
+    assert other.button("tool.highlighter").isChecked()
+    assert not other.button("layer.bone").isChecked()
+    assert other.button("layer.bone").isVisible()
+
+
+@pytest.mark.parametrize("percent", [125, 175, 200])
+def test_large_text_keeps_pictures_large_and_equal(
+    desk: Callable[..., Desk], theme: Theme, percent: int
+) -> None:
+    theme.set_text_percent(percent)
+    one = desk(options=("open", "tube", "none"))
+    high = one.page.heightForWidth(1186)
+    one.page.setGeometry(0, 0, 1186, max(640, high))
+    one.settle()
+    sizes = {(one.view(o).width(), one.view(o).height()) for o in one.options()}
+    heights = {high for _, high in sizes}
+    assert min(heights) >= 400
+    assert max(heights) - min(heights) <= 1
+
+
+def test_a_page_that_is_gone_no_longer_listens(make_context: MakeContext, qtbot: QtBot) -> None:
+    context = make_context(level="L4-L5", side="left")
+    page = SPEC.build(context)
+    page.deleteLater()
+    qtbot.waitUntil(lambda: not context.consultation._observers)
+    context.consultation.change(side="right", operation_step=2)
+    context.workers.close()
+
+
+def test_the_step_is_called_operation() -> None:
+    assert (SPEC.step, SPEC.title()) == ("operation", "Operation")

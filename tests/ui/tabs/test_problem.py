@@ -1,0 +1,248 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from missdesk.model.marks import Mark, Sheet
+from missdesk.ui.context import UiContext
+from missdesk.ui.stage.plate_view import PlateView
+from missdesk.ui.tabs.problem import SPEC, ProblemPage
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from missdesk.ui.theme.theme import Theme
+
+MakeContext = Callable[..., UiContext]
+KEY = "axial-l4l5/problem"
+
+
+class Desk:
+    """The page in a window of its own, at the size the sheet gives it."""
+
+    def __init__(self, context: UiContext, qtbot: QtBot) -> None:
+        self.context, self.qtbot = context, qtbot
+        page = SPEC.build(context)
+        assert isinstance(page, ProblemPage)
+        self.page = page
+        # A window without a layout: the offscreen platform warns about windows with a least size.
+        self.window = QWidget()
+        qtbot.addWidget(self.window)
+        self.window.resize(1186, 640)
+        page.setParent(self.window)
+        page.setGeometry(0, 0, 1186, 640)
+        self.window.show()
+        self.settle()
+
+    def settle(self) -> None:
+        workers = self.context.workers
+        self.qtbot.waitUntil(lambda: not workers.is_busy and self.view().picture is not None)
+
+    def view(self) -> PlateView:
+        found = self.page.findChild(PlateView, "problem.picture")
+        assert isinstance(found, PlateView)
+        return found
+
+    def button(self, name: str) -> QAbstractButton:
+        found = self.page.findChild(QAbstractButton, name)
+        assert isinstance(found, QAbstractButton), name
+        return found
+
+    def press(self, name: str) -> None:
+        QTest.mouseClick(self.button(name), Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def state(self) -> str:
+        picture = self.view().picture
+        assert picture is not None
+        return picture.state
+
+    def texts(self) -> str:
+        named = self.page.findChildren(QWidget)
+        return "\n".join(w.accessibleName() for w in named if w.isVisibleTo(self.page))
+
+
+@pytest.fixture
+def desk(make_context: MakeContext, qtbot: QtBot) -> Iterator[Callable[..., Desk]]:
+    made: list[Desk] = []
+
+    def make(**fields: object) -> Desk:
+        made.append(Desk(make_context(**fields), qtbot))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.context.workers.close()
+
+
+def test_with_nothing_chosen_the_back_is_healthy_and_the_surgeon_marks_the_place(
+    desk: Callable[..., Desk],
+) -> None:
+    one = desk()
+    assert one.state() == "healthy"
+    assert "Your surgeon will mark the place" in one.texts()
+    assert "A healthy back. You lie face down." in one.texts()
+    assert not one.button("problem.back.yours").isEnabled()
+    assert not any(one.button(f"problem.side.{s}").isChecked() for s in ("left", "both", "right"))
+
+
+@pytest.mark.parametrize(
+    ("side", "state", "words"),
+    [
+        ("left", "hernia-left", "your left leg"),
+        ("right", "hernia-right", "your right leg"),
+        ("both", "hernia-central", "both legs"),
+    ],
+)
+def test_choosing_a_side_shows_and_says_that_side(
+    desk: Callable[..., Desk], side: str, state: str, words: str
+) -> None:
+    one = desk()
+    one.press(f"problem.side.{side}")
+    assert one.context.consultation.visit.side == side
+    assert one.state() == state
+    assert words in one.texts()
+    assert "Your back. You lie face down." in one.texts()
+
+
+def test_choosing_a_level_writes_it_into_the_visit(desk: Callable[..., Desk]) -> None:
+    one = desk()
+    one.press("level.L5-S1")
+    assert one.context.consultation.visit.level == "L5-S1"
+    assert one.button("level.L5-S1").isChecked()
+
+
+def test_a_level_without_its_own_picture_is_said_to_be_drawn_elsewhere(
+    desk: Callable[..., Desk],
+) -> None:
+    assert "drawn at L4-L5" in desk(level="L2-L3", side="left").texts()
+    assert "drawn at L4-L5" not in desk(level="L4-L5", side="left").texts()
+
+
+def test_an_extra_vertebra_changes_words_and_no_picture(desk: Callable[..., Desk]) -> None:
+    one = desk(level="L4-L5", side="left")
+    before = one.view().picture
+    one.press("problem.extra")
+    assert one.context.consultation.visit.has_extra_vertebra
+    assert "one bone more or one less" in one.texts()
+    assert one.view().picture == before
+
+
+def test_the_healthy_back_can_be_compared_with_ones_own(desk: Callable[..., Desk]) -> None:
+    one = desk(level="L4-L5", side="left")
+    one.press("problem.back.healthy")
+    assert one.state() == "healthy"
+    one.press("problem.back.yours")
+    assert one.state() == "hernia-left"
+
+
+def test_a_change_from_elsewhere_is_followed(desk: Callable[..., Desk]) -> None:
+    one = desk(level="L4-L5", side="left")
+    one.context.consultation.change(level="L3-L4", side="right")
+    one.settle()
+    assert one.state() == "hernia-right"
+    assert one.button("level.L3-L4").isChecked()
+    assert one.button("problem.side.right").isChecked()
+
+
+def test_at_most_six_labels_all_in_plain_words(desk: Callable[..., Desk]) -> None:
+    one = desk(level="L4-L5", side="left")
+    labels = one.view().label_texts()
+    assert 4 <= len(labels) <= 6
+    assert {"Pinched nerve", "Slipped disc", "Disc"} <= set(labels)
+    one.press("problem.labels")
+    assert one.view().label_texts() == ()
+
+
+def test_the_pen_draws_on_the_picture_and_undo_takes_it_back(desk: Callable[..., Desk]) -> None:
+    one = desk(level="L4-L5", side="left")
+    one.press("problem.draw")
+    port = one.view().viewport()
+    left = Qt.MouseButton.LeftButton
+    middle = port.rect().center()
+    QTest.mousePress(port, left, pos=middle)
+    QTest.mouseMove(port, port.rect().center() * 1.2)
+    QTest.mouseRelease(port, left, pos=port.rect().center() * 1.2)
+    assert set(one.context.consultation.visit.sheets) == {KEY}
+    one.press("tool.undo")
+    assert not one.context.consultation.visit.sheets
+    one.press("tool.redo")
+    one.press("tool.clear")
+    assert not one.context.consultation.visit.sheets
+
+
+def test_ink_of_a_reopened_visit_is_there(desk: Callable[..., Desk], theme: Theme) -> None:
+    mark = Mark("pen", ((90.0, 40.0), (120.0, 40.0)), 3.0)
+    one = desk(level="L4-L5", side="left", sheets={KEY: Sheet((mark,))})
+    at = one.view().to_view((105.0, 40.0)).toPoint()
+    assert one.view().viewport().grab().toImage().pixelColor(at) == theme.color("pen")
+
+
+def test_the_keys_of_the_window_work_here(desk: Callable[..., Desk]) -> None:
+    one = desk(level="L4-L5", side="left")
+    assert one.page.act("labels")
+    assert one.view().label_texts() == ()
+    assert one.page.act("draw")
+    assert one.button("problem.draw").isChecked()
+    assert not one.page.act("next")
+    assert not one.page.act("swap")
+
+
+def test_everything_pressable_has_a_name_and_room_for_a_finger(desk: Callable[..., Desk]) -> None:
+    one = desk(level="L4-L5", side="left")
+    one.press("problem.draw")
+    pressable = [b for b in one.page.findChildren(QAbstractButton) if b.isVisible()]
+    assert len(pressable) > 20
+    for button in pressable:
+        assert button.accessibleName(), button.objectName()
+        assert button.height() >= 44, button.objectName()
+        assert button.width() >= 44, button.objectName()
+
+
+def test_the_page_fits_the_sheet_without_scrolling(desk: Callable[..., Desk]) -> None:
+    one = desk(level="L2-L3", side="left", has_extra_vertebra=True)
+    hint = one.page.minimumSizeHint()
+    assert hint.width() <= 1186
+    assert hint.height() <= 640
+
+
+def test_what_was_seen_survives_a_rebuild(desk: Callable[..., Desk]) -> None:
+    one = desk(level="L4-L5", side="left")
+    one.press("problem.back.healthy")
+    one.press("problem.labels")
+    state = one.page.remember()
+    other = desk(level="L4-L5", side="left")
+    other.page.recall(state)
+    other.settle()
+    assert other.state() == "healthy"
+    assert other.view().label_texts() == ()
+
+
+@pytest.mark.parametrize("percent", [125, 200])
+def test_large_text_keeps_picture_and_controls(
+    desk: Callable[..., Desk], theme: Theme, percent: int
+) -> None:
+    theme.set_text_percent(percent)
+    one = desk(level="L4-L5", side="left")
+    assert one.view().width() >= 400
+    assert one.view().height() >= 400
+    assert one.button("level.L1-L2").isVisible()
+
+
+def test_a_page_that_is_gone_no_longer_listens(make_context: MakeContext, qtbot: QtBot) -> None:
+    context = make_context(level="L4-L5", side="left")
+    page = SPEC.build(context)
+    assert context.consultation._observers
+    page.deleteLater()
+    qtbot.waitUntil(lambda: not context.consultation._observers)
+    context.consultation.change(side="right")
+    context.workers.close()
+
+
+def test_the_step_is_called_problem() -> None:
+    assert (SPEC.step, SPEC.title()) == ("problem", "Problem")
