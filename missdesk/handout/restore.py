@@ -1,0 +1,128 @@
+"""Bring a visit back from a record file or from a handout that carries one.
+
+The file is treated as hostile: its size is bounded before it is read, nothing in it is run, only
+the one attachment is taken, and what it says must fit the content of this installation.
+
+Source: issue 3 (bad input, a damaged record); notes/pdf.md 3 and 7.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from missdesk.errors import RecordError
+from missdesk.i18n import _
+from missdesk.model.consultation import NOT_SURE, Visit
+from missdesk.model.library import Library
+from missdesk.model.record import MAX_CHARACTERS, from_json
+from missdesk.model.recovery import DayRange
+from missdesk.model.topic import Topic
+
+ATTACHMENT: Final = "missdesk-visit.json"
+MOST_FILE_BYTES: Final = 50_000_000
+PDF_START: Final = b"%PDF-"
+
+
+def restore_visit(path: Path, library: Library) -> Visit:
+    """Return the visit of a record (JSON) or of a handout that carries one (PDF).
+
+    Raises:
+        RecordError: The file can't be read, carries no record, or the record does not fit.
+    """
+    where = path.name
+    try:
+        size = path.stat().st_size
+        raw = path.read_bytes() if size <= MOST_FILE_BYTES else None
+    except OSError as error:
+        reason = error.strerror or _("no reason given")
+        raise RecordError(
+            str(path), _("it can't be read ({reason})").format(reason=reason), _another()
+        ) from error
+    if raw is None:
+        raise RecordError(where, _("it is larger than 50 MB"), _another())
+    data = attached_record(raw, where) if raw.startswith(PDF_START) else raw
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise RecordError(where, _("it is damaged"), _another()) from error
+    return fitting(from_json(text, where), library, where)
+
+
+def attached_record(pdf: bytes, where: str) -> bytes:
+    """Return the record inside a handout.
+
+    Raises:
+        RecordError: The PDF is damaged, locked, or carries no record of ours.
+    """
+    import pikepdf  # start-up time: only reopening a handout needs it here
+
+    try:
+        with pikepdf.Pdf.open(io.BytesIO(pdf)) as file:
+            if ATTACHMENT not in file.attachments:
+                raise RecordError(where, _("it carries no consultation"), _another())
+            stream = file.attachments[ATTACHMENT].get_file()
+            if int(stream.size or 0) > MAX_CHARACTERS:
+                raise RecordError(where, _("its record is larger than 2 MB"), _another())
+            data = stream.read_bytes()
+    except pikepdf.PasswordError as error:
+        raise RecordError(
+            where, _("it is locked with a password"), _("Save it without one first")
+        ) from error
+    except (pikepdf.PdfError, ValueError, RuntimeError) as error:
+        raise RecordError(where, _("the PDF is damaged"), _another()) from error
+    if len(data) > MAX_CHARACTERS:
+        raise RecordError(where, _("its record is larger than 2 MB"), _another())
+    return data
+
+
+def fitting(visit: Visit, library: Library, where: str) -> Visit:
+    """Return the visit with only what this installation knows.
+
+    Rows, values, questions and sections that newer content no longer has are dropped; an unknown
+    topic, option or level is an error, since another place or way must never be shown instead.
+
+    Raises:
+        RecordError: The topic, an option or the level is not known here.
+    """
+    topic = library.topics.get(visit.topic) if visit.topic else None
+    if topic is None:
+        raise RecordError(
+            where, _("its topic is not in this installation"), _("Install the same content")
+        )
+    _known(where, _("the option"), visit.options, tuple(str(o.id) for o in topic.options))
+    _known(where, _("the level"), (visit.level,) if visit.level else (), topic.place.levels)
+    leanings = {NOT_SURE, *(str(o.id) for o in topic.options)}
+    return replace(
+        visit,
+        options=visit.options or tuple(topic.shown_first),
+        row=visit.row if visit.row in {str(r.id) for r in topic.rows} else None,
+        values={k: v for k, v in visit.values.items() if k in topic.values},
+        questions=tuple(q for q in visit.questions if q in topic.questions),
+        surgeons_days=_own_days(visit, topic),
+        leaning=visit.leaning if visit.leaning in leanings else None,
+        language=visit.language if visit.language in library.pack.languages else "en",
+        operation_step=min(visit.operation_step, topic.step_count),
+    )
+
+
+def _own_days(visit: Visit, topic: Topic) -> dict[str, DayRange]:
+    known = {row.id for row in topic.recovery}
+    return {k: d for k, d in visit.surgeons_days.items() if k in known}
+
+
+def _known(where: str, what: str, values: tuple[str, ...], known: tuple[str, ...]) -> None:
+    """Refuse a value that the topic does not have, or one that stands twice."""
+    for value in values:
+        if value not in known or values.count(value) > 1:
+            raise RecordError(
+                where,
+                _('{what} "{value}" is not known here').format(what=what, value=value[:40]),
+                _("Install the same content"),
+            )
+
+
+def _another() -> str:
+    return _("Choose another file")
