@@ -42,7 +42,7 @@ def test_a_consultation_ends_in_a_printed_handout(
     desk.press("Return")
     until(lambda: bool(print_shop.printed()), "the printed file")
     page = print_shop.printed()[0]
-    until(lambda: page.stat().st_size > 10_000, "the whole file")
+    until(lambda: page.read_bytes().rstrip().endswith(b"%%EOF"), "the whole file")
 
     words = text_of(page)
     assert NAME in words
