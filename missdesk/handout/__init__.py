@@ -1,0 +1,1 @@
+"""The take-home handout: from this visit to PDF bytes."""

@@ -1,0 +1,234 @@
+"""Make a handout: content and a visit in, the bytes of one PDF out.
+
+Everything heavy is imported when the first handout is made, so that the window opens sooner.
+
+Source: architecture.md 1 and 3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import product
+from typing import TYPE_CHECKING, Final
+
+from missdesk.errors import InputError
+from missdesk.handout.names import clean
+from missdesk.handout.plan import FIRST_PAGE, plan
+from missdesk.handout.restore import ATTACHMENT
+from missdesk.i18n import _
+from missdesk.model.consultation import Visit
+from missdesk.model.library import Library
+from missdesk.model.record import to_json
+from missdesk.model.topic import Option, Topic
+from missdesk.settings import Clinic
+
+if TYPE_CHECKING:
+    from missdesk.handout.flow import Block
+    from missdesk.handout.material import Material
+    from missdesk.handout.styles import Sheet
+
+
+MOST_PAGES: Final = 6
+"""Most A4 pages of the default sections in clear print (issue 3)."""
+
+
+MOST_DAYS_AFTER: Final = timedelta(days=3660)
+"""Further than any recovery date after an operation."""
+HALF_FULL: Final = 0.5
+"""Page 1 stands alone only when it is fuller than this."""
+ALMOST_EMPTY: Final = 0.3
+"""A last page less full than this part is worth saving."""
+PICTURE_SHARES: Final = (0.5, 0.46, 0.42)
+"""Parts of the width that the picture of page 1 may take, the largest that fits is used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """A finished handout.
+
+    Attributes:
+        pdf: The file; PDF/UA-1, no name in its title or metadata (PU27).
+        pages: Number of pages.
+        warnings: Sentences for whoever printed it, such as a name that was cut.
+    """
+
+    pdf: bytes
+    pages: int
+    warnings: tuple[str, ...] = ()
+
+
+def build_handout(
+    library: Library,
+    visit: Visit,
+    *,
+    clinic: Clinic | None = None,
+    today: date,
+    fixed: bool = False,
+    with_record: bool = False,
+) -> Handout:
+    """Return the handout of a visit.
+
+    Args:
+        library: All content.
+        visit: This visit; its topic must be set.
+        clinic: The clinic's settings; None prints lines to write on.
+        today: Date printed as the date of the handout.
+        fixed: The file carries this date and no clock time, so that the same input gives the
+            same bytes.
+        with_record: The consultation rides inside the file, to be reopened from it. PRIVACY: only
+            when the clinician asked for it.
+
+    Raises:
+        InputError: No topic, an unknown topic or section, or a date outside the calendar.
+        FontError: A name or a question has characters that no bundled font can show.
+        PlateError: A picture is missing or damaged.
+    """
+    from missdesk.handout.document import draw  # start-up time: reportlab and pikepdf
+    from missdesk.handout.finish import About
+
+    warnings: list[str] = []
+    material = _material(library, visit, clinic or Clinic(), today, warnings)
+    made = datetime.combine(today, time(), UTC) if fixed else datetime.now(UTC)
+    record = to_json(visit).encode() if with_record else None
+    drawn = draw(
+        _sections(material),
+        material.sheet,
+        _footer(library, today),
+        About(visit.language, made, record, ATTACHMENT),
+    )
+    return Handout(drawn.pdf, drawn.pages, tuple(warnings))
+
+
+def _sections(material: Material) -> list[list[Block]]:
+    """Return the blocks of each section, laid out so that the pages are well filled.
+
+    The default set in clear print keeps to six pages: first with less air, then without what
+    repeats (the people, whose numbers are in the table too). In all other cases less air is
+    used when that saves a last page with a few lines.
+    """
+    from missdesk.handout.document import count_pages  # start-up time, as above
+    from missdesk.handout.styles import tight
+
+    sheet = material.sheet
+    made = _made(material)
+    pages, share = count_pages(made, sheet)
+    if material.visit.sections is None and sheet.is_wide:
+        ways = ((False, tight(sheet)), (True, sheet), (True, tight(sheet)))
+        for is_short, each in ways:
+            if pages <= MOST_PAGES:
+                break
+            made = _made(_again(material, is_short=is_short, sheet=each))
+            pages, share = count_pages(made, sheet)
+    elif share < ALMOST_EMPTY and pages > 1:
+        less = _made(_again(material, is_short=False, sheet=tight(sheet)))
+        made = less if count_pages(less, sheet)[0] < pages else made
+    return made
+
+
+def _again(material: Material, *, is_short: bool, sheet: Sheet) -> Material:
+    """Return the same material with fresh numbers for the sources."""
+    from missdesk.handout.material import Citations  # start-up time, as above
+
+    fresh = Citations(material.library.sources)
+    return replace(material, is_short=is_short, sheet=sheet, citations=fresh)
+
+
+def _made(material: Material) -> list[list[Block]]:
+    """Return the blocks of the planned sections; page 1 stands alone if all of it fits there."""
+    from missdesk.handout import builders  # start-up time, as above
+
+    names = plan(material.visit, material.topic)
+    first, fits = _first_page([name for name in names if name in FIRST_PAGE], material)
+    rest = [builders.blocks(name, material) for name in names if name not in FIRST_PAGE]
+    rest = [blocks for blocks in rest if blocks]
+    if rest and fits:
+        rest[0][0].starts_page = True
+    return [*first, *rest]
+
+
+def _first_page(names: Sequence[str], material: Material) -> tuple[list[list[Block]], bool]:
+    """Return the sections of page 1 with the largest picture that fits, and whether they fit."""
+    from missdesk.handout import builders  # start-up time, as above
+    from missdesk.handout.flow import stack_height
+    from missdesk.handout.styles import tight
+
+    sheet = material.sheet
+    made: list[list[Block]] = []
+    for each, share in product((sheet, tight(sheet)), PICTURE_SHARES):
+        m = replace(material, picture_share=share, sheet=each)
+        made = [builders.blocks(name, m) for name in names]
+        blocks = [block for section in made for block in section]
+        used = stack_height(blocks, sheet.text_width) / sheet.text_height
+        if used <= 1:
+            return made, used > HALF_FULL
+        if not sheet.is_wide:
+            break
+    return made, False
+
+
+def options_in_order(visit: Visit, topic: Topic) -> tuple[Option, ...]:
+    """Return all options: those of the visit in its order, then the others (RC14, IQ3)."""
+    known = {str(o.id): o for o in topic.options}
+    chosen = [known[o] for o in visit.options if o in known]
+    return (*chosen, *(o for o in topic.options if o not in chosen))
+
+
+def _material(
+    library: Library, visit: Visit, clinic: Clinic, today: date, warnings: list[str]
+) -> Material:
+    """Gather what the sections are made from; clean and check what was typed."""
+    from missdesk.handout import fonts, styles  # start-up time, as above
+    from missdesk.handout.material import Citations, Material
+
+    if visit.topic is None or visit.topic not in library.topics:
+        raise InputError(
+            "topic", f"there is no topic {visit.topic or ''}".strip(), "Choose a topic first"
+        )
+    name = clean(visit.name)
+    if name.is_cut:
+        warnings.append(_("The name is longer than 200 characters. Its end is cut off."))
+    fonts.check(name.text, _("The name"))
+    _check_operation_date(visit.operation_date)
+    topic = library.topics[visit.topic]
+    return Material(
+        library=library,
+        visit=visit,
+        topic=topic,
+        text=library.text(topic.id, visit.language),
+        sheet=styles.sheet(visit.text_size, visit.paper),
+        clinic=clinic,
+        today=today,
+        name=name,
+        options=options_in_order(visit, topic),
+        citations=Citations(library.sources),
+    )
+
+
+def _check_operation_date(day: date | None) -> None:
+    """Refuse a day so late that the dates after it lie outside the calendar.
+
+    Raises:
+        InputError: As said.
+    """
+    if day is not None and day > date.max - MOST_DAYS_AFTER:
+        raise InputError(
+            "operation date", f"{day.isoformat()} is too late", "Choose a date of this or next year"
+        )
+
+
+def _footer(library: Library, today: date) -> Callable[[int, int], tuple[str, str]]:
+    """Return what gives the words of a page's footer."""
+    pack = library.pack
+    if pack.review is None:
+        left = _("Not yet reviewed by a clinician.")
+    elif pack.is_overdue(today):
+        left = _("The review date of these pages has passed.")
+    else:
+        left = _("Reviewed by {by}, {role}.").format(by=pack.review.by, role=pack.review.role)
+
+    def words(page: int, pages: int) -> tuple[str, str]:
+        return left, _("Page {page} of {pages}").format(page=page, pages=pages)
+
+    return words

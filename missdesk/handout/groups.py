@@ -1,0 +1,366 @@
+"""Blocks that hold blocks: lists, columns, boxes, and lines to write on.
+
+Source: standards.md LP5, LP9, LP11, PU8, PU15; CC8 (lists).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from missdesk.handout.flow import Block, draw_stack, stack_height
+from missdesk.handout.flowables import Paragraph
+from missdesk.handout.styles import MM, Style, rgb
+from missdesk.handout.tagging import Node, Pen, Role
+
+TICK_BOX = 6.2 * MM
+WRITING_LINE = 10.5 * MM
+
+
+class Stack(Block):
+    """Blocks below one another that stay on one page; a structure element if it has a role."""
+
+    def __init__(self, blocks: Sequence[Block], role: Role | None = None) -> None:
+        """Keep the blocks; the space around is that of the first and the last."""
+        self.blocks = tuple(blocks)
+        self.role = role
+        self.before = self.blocks[0].before if self.blocks else 0.0
+        self.after = self.blocks[-1].after if self.blocks else 0.0
+
+    def enter(self, parent: Node) -> None:
+        """Make the elements of the blocks, inside one of its own if there is a role."""
+        self.node = parent.add(self.role) if self.role else None
+        for block in self.blocks:
+            block.enter(self.node or parent)
+
+    def height(self, width: float) -> float:
+        """Return the height of all."""
+        return stack_height(self.blocks, width)
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """Draw all."""
+        draw_stack(pen, self.blocks, x, top, width)
+
+
+class Panel(Stack):
+    """A stack on a pale ground, with a bar at its left edge if it has a color."""
+
+    def __init__(
+        self, blocks: Sequence[Block], *, padding: float, bar: str = "", fill: str = "tint"
+    ) -> None:
+        """Keep the blocks; `padding` in points."""
+        super().__init__(blocks)
+        self.padding, self.bar, self.fill = padding, bar, fill
+        self.before, self.after = padding, padding
+
+    def height(self, width: float) -> float:
+        """Return the height with the padding."""
+        return super().height(width - 2 * self.padding) + 2 * self.padding
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """Draw the ground, then the blocks."""
+        bottom = top - self.height(width)
+        pen.box((x, bottom, x + width, top), self.fill, 6)
+        if self.bar:
+            pen.box((x, bottom + 6, x + 3.5, top - 6), self.bar)
+        inner = width - 2 * self.padding
+        draw_stack(pen, self.blocks, x + self.padding, top - self.padding, inner)
+
+
+class Columns(Block):
+    """Stacks beside one another, read one after the other; never split.
+
+    Attributes:
+        shares: Parts of the width, one a column.
+        gap: Points between columns.
+        ruled: Whether a thin line stands between the columns.
+    """
+
+    def __init__(
+        self,
+        columns: Sequence[Sequence[Block]],
+        gap: float,
+        shares: Sequence[float] = (),
+        *,
+        ruled: bool = False,
+    ) -> None:
+        """Keep the columns; equal shares by default."""
+        self.columns = tuple(tuple(column) for column in columns)
+        self.gap, self.ruled = gap, ruled
+        self.shares = tuple(shares) or (1.0,) * len(self.columns)
+        self.before = max((c[0].before for c in self.columns if c), default=0.0)
+        self.after = max((c[-1].after for c in self.columns if c), default=0.0)
+
+    def enter(self, parent: Node) -> None:
+        """Make the elements, column after column."""
+        for column in self.columns:
+            for block in column:
+                block.enter(parent)
+
+    def widths(self, width: float) -> list[float]:
+        """Return the width of each column."""
+        room = width - self.gap * (len(self.columns) - 1)
+        return [room * share / sum(self.shares) for share in self.shares]
+
+    def height(self, width: float) -> float:
+        """Return the height of the highest column."""
+        pairs = zip(self.columns, self.widths(width), strict=True)
+        return max((stack_height(column, w) for column, w in pairs), default=0.0)
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """Draw column after column."""
+        high = self.height(width)
+        for index, (column, each) in enumerate(zip(self.columns, self.widths(width), strict=True)):
+            if self.ruled and index:
+                pen.canvas.setStrokeColorRGB(*rgb("line"))
+                pen.canvas.setLineWidth(0.6)
+                pen.canvas.line(x - self.gap / 2, top, x - self.gap / 2, top - high)
+            draw_stack(pen, column, x, top, each)
+            x += each + self.gap
+
+
+class Even(Block):
+    """A block as high as the highest of its peers, so that what follows stands on one line."""
+
+    def __init__(self, inner: Block) -> None:
+        """Keep the block; `peers` are all of the row, itself among them."""
+        self.inner = inner
+        self.peers: Sequence[Even] = (self,)
+        self.before, self.after = inner.before, inner.after
+
+    def enter(self, parent: Node) -> None:
+        """Make the block's own elements."""
+        self.inner.enter(parent)
+
+    def height(self, width: float) -> float:
+        """Return the height of the highest peer; all have this width."""
+        return max(peer.inner.height(width) for peer in self.peers)
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """Draw the block at the top of its room."""
+        self.inner.draw(pen, x, top, width)
+
+
+def even(blocks: Sequence[Block]) -> list[Block]:
+    """Return blocks for a row of equal columns, all equally high."""
+    peers = [Even(block) for block in blocks]
+    for peer in peers:
+        peer.peers = peers
+    return list(peers)
+
+
+class Item(Block):
+    """One item of a list: its sign at the left, its blocks beside it."""
+
+    def __init__(self, sign: Sign | None, blocks: Sequence[Block], indent: float) -> None:
+        """Keep the parts; `indent` in points; no sign = the rest of an item of the page before."""
+        self.sign, self.blocks, self.indent = sign, tuple(blocks), indent
+        self.before = blocks[0].before
+        self.after = blocks[-1].after
+        self._body: Node | None = None
+
+    def enter(self, parent: Node) -> None:
+        """Make LI with Lbl and LBody."""
+        item = parent.add("LI")
+        label = item.add("Lbl")
+        if self.sign is not None:
+            self.sign.node = label
+        body = item.add("LBody")
+        for block in self.blocks:
+            block.enter(body)
+
+    def height(self, width: float) -> float:
+        """Return the height of the blocks, at least that of the sign."""
+        sign = self.sign.height if self.sign is not None else 0.0
+        return max(stack_height(self.blocks, width - self.indent), sign)
+
+    def split(self, width: float, room: float) -> tuple[Block, Block] | None:
+        """Split an item of one paragraph between its lines."""
+        if len(self.blocks) != 1:
+            return None
+        halves = self.blocks[0].split(width - self.indent, room)
+        if halves is None:
+            return None
+        first, rest = halves
+        first.after = rest.after = self.after
+        return Item(self.sign, [first], self.indent), Item(None, [rest], self.indent)
+
+    def draw(self, pen: Pen, x: float, top: float, width: float, *, push: float = 0.0) -> None:
+        """Draw the sign, then the blocks; the last one `push` points lower."""
+        if self.sign is not None:
+            self.sign.draw(pen, x, top)
+        *above, last = self.blocks
+        inner = width - self.indent
+        if not push or not above:
+            draw_stack(pen, self.blocks, x + self.indent, top, inner)
+            return
+        draw_stack(pen, above, x + self.indent, top, inner)
+        down = stack_height(self.blocks, inner) - last.height(inner) + push
+        last.draw(pen, x + self.indent, top - down, inner)
+
+
+class Sign:
+    """What stands before an item: a bullet, a number, or a box to tick."""
+
+    def __init__(self, style: Style, kind: Literal["bullet", "box"] | str) -> None:
+        """Make the sign; any other text than the two kinds is drawn as it is, such as "3."."""
+        self.kind, self.style = kind, style
+        self.node: Node | None = None
+        self.height = TICK_BOX if kind == "box" else style.leading
+        text = "•" if kind == "bullet" else kind
+        self.text = None if kind == "box" else Paragraph(text, style, where="A list")
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draw the sign at the first line."""
+        if self.text is not None:
+            self.text.node = self.node
+            self.text.draw(pen, x, top, 1e6)
+            return
+        with pen.content(self.node):
+            pen.canvas.setStrokeColorRGB(*rgb("edge"))
+            pen.canvas.setLineWidth(1.2)
+            rise = (self.style.leading - TICK_BOX) / 2
+            pen.canvas.roundRect(x, top - rise - TICK_BOX, TICK_BOX, TICK_BOX, 3, 1, 0)
+
+
+class ItemList(Block):
+    """A list; splits between items."""
+
+    def __init__(self, items: Sequence[Item], numbering: str, after: float = 0.0) -> None:
+        """Keep the items; `numbering` is "Disc", "Decimal" or "None"."""
+        self.items, self.numbering = tuple(items), numbering
+        self.before, self.after = items[0].before, max(items[-1].after, after)
+
+    def enter(self, parent: Node) -> None:
+        """Make L with an LI an item."""
+        self.node = parent.add("L")
+        self.node.numbering = self.numbering
+        for item in self.items:
+            item.enter(self.node)
+
+    def height(self, width: float) -> float:
+        """Return the height of all items."""
+        return stack_height(self.items, width)
+
+    def least(self, width: float) -> float:
+        """Return the height of the first two items."""
+        return stack_height(self.items[:2], width)
+
+    def split(self, width: float, room: float) -> tuple[Block, Block] | None:
+        """Split between items, or inside one where that fills the page."""
+        count = 0
+        while count < len(self.items) and stack_height(self.items[: count + 1], width) <= room:
+            count += 1
+        if count == len(self.items):
+            return None
+        above, rest = list(self.items[:count]), list(self.items[count:])
+        used = stack_height(above, width) + (above[-1].after if above else 0.0)
+        halves = rest[0].split(width, room - used)
+        if halves is not None:
+            above.append(_as_item(halves[0]))
+            rest[0] = _as_item(halves[1])
+        if not above:
+            return None
+        return self._part(above), self._part(rest)
+
+    def _part(self, items: Sequence[Item]) -> ItemList:
+        """Return a list of some of the items, the same element."""
+        part = ItemList(items, self.numbering, self.after)
+        part.node = self.node
+        return part
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """Draw all items."""
+        draw_stack(pen, self.items, x, top, width)
+
+
+def _as_item(half: Block) -> Item:
+    """Return the half of an item as what it is."""
+    assert isinstance(half, Item)
+    return half
+
+
+class PairedList(ItemList):
+    """A list in two columns, read row by row; the items of a row are equally high."""
+
+    def __init__(self, items: Sequence[Item], numbering: str, gap: float) -> None:
+        """Keep the items; `gap` between the columns in points."""
+        super().__init__(items, numbering)
+        self.gap = gap
+
+    def _each(self, width: float) -> float:
+        """Return the width of a column."""
+        return (width - self.gap) / 2
+
+    def _rows(self, width: float) -> list[tuple[Sequence[Item], float]]:
+        """Return the pairs with their heights, the space below among them."""
+        pairs = [self.items[i : i + 2] for i in range(0, len(self.items), 2)]
+        each = self._each(width)
+        return [(p, max(i.height(each) for i in p) + p[0].after) for p in pairs]
+
+    def height(self, width: float) -> float:
+        """Return the height of all rows."""
+        return sum(high for _pair, high in self._rows(width))
+
+    def least(self, width: float) -> float:
+        """Return the height of the first row."""
+        return self._rows(width)[0][1]
+
+    def split(self, width: float, room: float) -> tuple[Block, Block] | None:
+        """Split between rows."""
+        count, used = 0, 0.0
+        for _pair, high in self._rows(width):
+            used += high
+            if used > room:
+                break
+            count += 2
+        if not 0 < count < len(self.items):
+            return None
+        return self._part(self.items[:count]), self._part(self.items[count:])
+
+    def _part(self, items: Sequence[Item]) -> ItemList:
+        """Return a list of some of the items, the same element."""
+        part = PairedList(items, self.numbering, self.gap)
+        part.node = self.node
+        return part
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """Draw row by row; writing lines of a row stand on one height."""
+        each = self._each(width)
+        for pair, high in self._rows(width):
+            for index, item in enumerate(pair):
+                short = high - pair[0].after - item.height(each)
+                item.draw(pen, x + index * (each + self.gap), top, each, push=short)
+            top -= high
+
+
+class WritingLines(Block):
+    """Empty lines to write on, at least 10 mm apart (LP11); decoration for a screen reader."""
+
+    def __init__(self, count: int = 1, after: float = 0.0) -> None:
+        """Keep the number of lines."""
+        self.count, self.after = count, after
+
+    def height(self, width: float) -> float:
+        """Return 10.5 mm a line."""
+        return self.count * WRITING_LINE
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """Draw the lines."""
+        for index in range(self.count):
+            pen.rule(x, top - (index + 1) * WRITING_LINE, x + width, "edge", 0.7)
+
+
+class Gap(Block):
+    """Empty space."""
+
+    def __init__(self, points: float) -> None:
+        """Keep the height."""
+        self.points = points
+
+    def height(self, width: float) -> float:
+        """Return the height given."""
+        return self.points
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """Draw nothing."""

@@ -1,0 +1,210 @@
+"""What every section is made from: content, this visit, and the ways to turn words into blocks.
+
+A section gets one `Material` and nothing else. The same sentence goes through the same words as
+on the screen (`missdesk.content.words`), so paper and screen can't differ.
+
+Source: architecture.md, promises 1 and 2; standards.md IC2 (a source for every number).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from missdesk.content.words import plain, resolve
+from missdesk.handout.flow import Block
+from missdesk.handout.flowables import Heading, Paragraph
+from missdesk.handout.groups import TICK_BOX, Item, ItemList, Sign
+from missdesk.handout.names import Cleaned
+from missdesk.handout.setting import Run
+from missdesk.handout.styles import Sheet, Style
+from missdesk.i18n import _
+from missdesk.model import blocks as model
+from missdesk.model.consultation import Visit
+from missdesk.model.evidence import FindingId, Source, SourceId
+from missdesk.model.library import Library
+from missdesk.model.topic import Option, Topic, TopicText
+from missdesk.settings import Clinic
+
+ITEM_GAP = 0.2
+"""Space between the items of a list, in font sizes."""
+NEAR = ",\u00a0"
+"""Between the numbers of one citation, which stays on one line."""
+LEAFLET = "patient-information"
+"""Kind of source of which all share one number: a list of leaflets, said to be leaflets."""
+
+
+class Citations:
+    """Numbers sources in the order in which the handout first names them (IC2)."""
+
+    def __init__(self, sources: Mapping[SourceId, Source]) -> None:
+        """Begin without any; `sources` are those of the library."""
+        self._sources = sources
+        self._numbers: dict[SourceId, int] = {}
+        self._count = 0
+
+    def cite(self, sources: Iterable[SourceId]) -> str:
+        """Return "[1]" or "[1, 3]" and keep the sources for the list; "" for none."""
+        found = {self._number(source) for source in sources if source in self._sources}
+        return f"[{NEAR.join(str(n) for n in sorted(found))}]" if found else ""
+
+    def entries(self) -> list[tuple[int, tuple[Source, ...]]]:
+        """Return each number with its sources, in order; only leaflets share one."""
+        return [
+            (n, tuple(self._sources[s] for s, number in self._numbers.items() if number == n))
+            for n in range(1, self._count + 1)
+        ]
+
+    def _number(self, source: SourceId) -> int:
+        """Return the number of a source, a new one for a new source."""
+        if source in self._numbers:
+            return self._numbers[source]
+        is_leaflet = self._sources[source].kind == LEAFLET
+        others = (n for s, n in self._numbers.items() if self._sources[s].kind == LEAFLET)
+        shared = next(others, 0) if is_leaflet else 0
+        if not shared:
+            self._count += 1
+        self._numbers[source] = shared or self._count
+        return self._numbers[source]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Everything a section may use.
+
+    Attributes:
+        sheet: Page and styles.
+        today: Date of printing.
+        name: The patient's name, cleaned; empty when none was given. PRIVACY.
+        options: All options of the topic: those of the visit in its order, then the others in
+            the topic's (RC14: the order on paper is the order on screen).
+        citations: Shared by all sections of one handout.
+        picture_share: Part of the width of page 1 that the picture takes.
+        is_short: Leave out what repeats, so that the default sections keep to six pages.
+    """
+
+    library: Library
+    visit: Visit
+    topic: Topic
+    text: TopicText
+    sheet: Sheet
+    clinic: Clinic
+    today: date
+    name: Cleaned
+    options: tuple[Option, ...]
+    citations: Citations
+    is_short: bool = False
+    picture_share: float = 0.46
+
+    def title(self, section_id: str) -> str:
+        """Return the heading of a piece of the topic's words."""
+        return self.text.section(section_id).title
+
+    def field(self, section_id: str, key: str) -> str:
+        """Return a field in plain words, empty when the piece has none of that key."""
+        spans = self.text.section(section_id).fields.get(key, ())
+        return plain(spans, self.library)
+
+    def has_body(self, section_id: str) -> bool:
+        """Return whether a piece of the topic's words has anything under its heading."""
+        section = self.text.sections.get(section_id)
+        return section is not None and bool(section.blocks)
+
+    def body(self, section_id: str, style: Style | None = None) -> list[Block]:
+        """Return what stands under a heading as blocks, in reading order."""
+        return self.blocks(self.text.section(section_id).blocks, style)
+
+    def plain(self, section_id: str) -> str:
+        """Return everything under a heading as one plain text, to compare or to count."""
+        found = self.text.section(section_id).blocks
+        spans = (span for block in found for span in (*model.spans_of(block), model.Text(" ")))
+        return " ".join(plain(spans, self.library).split())
+
+    def common(self, section_id: str) -> str:
+        """Return shared words as one plain text, empty when the pack has none of that id."""
+        try:
+            section = self.library.common_section(section_id, self.visit.language)
+        except KeyError:
+            return ""
+        return " ".join(
+            plain(b.spans, self.library)
+            for b in section.blocks
+            if not isinstance(b, model.ListBlock)
+        )
+
+    def blocks(self, found: Sequence[model.Block], style: Style | None = None) -> list[Block]:
+        """Return paragraphs, headings and lists of the content as blocks of the page."""
+        style = style or self.sheet.body
+        made: list[Block] = []
+        for block in found:
+            if isinstance(block, model.Paragraph):
+                made.append(self.paragraph(block.spans, style))
+            elif isinstance(block, model.Heading):
+                made.append(Heading(self.runs(block.spans), self.sheet.sub, 3))
+            else:
+                made.append(self.list(block, style))
+        return made
+
+    def paragraph(self, spans: Iterable[model.Span] | str, style: Style | None = None) -> Paragraph:
+        """Return one paragraph of spans or of plain text; numbers of studies name their source."""
+        if isinstance(spans, str):
+            return Paragraph(spans, style or self.sheet.body)
+        found = tuple(spans)
+        return Paragraph([*self.runs(found), *self._source(found)], style or self.sheet.body)
+
+    def runs(self, spans: Iterable[model.Span]) -> list[Run]:
+        """Return spans with every number written out; links keep their address."""
+        return [
+            Run(span.text, address=span.address)
+            if isinstance(span, model.Link)
+            else Run(span.text, "semibold" if span.is_bold else None)
+            for span in resolve(spans, self.library)
+        ]
+
+    def _source(self, spans: Iterable[model.Span]) -> list[Run]:
+        """Return " [1]" for the findings and sources whose numbers stand in some words (IC2)."""
+        sources: list[SourceId] = []
+        for span in spans:
+            if isinstance(span, model.FindingRef):
+                sources += self.library.findings[FindingId(span.finding)].sources
+            elif isinstance(span, model.SourceRef):
+                sources.append(SourceId(span.source))
+        cited = self.citations.cite(sources)
+        return [Run(f"\u00a0{cited}", color="ink2")] if cited else []
+
+    def list(self, block: model.ListBlock, style: Style) -> ItemList:
+        """Return a list of the content."""
+        items = []
+        for number, item in enumerate(block.items, start=1):
+            sign = f"{number}." if block.is_ordered else "bullet"
+            items.append(self.item(sign, self.blocks(item, style), style))
+        return ItemList(items, "Decimal" if block.is_ordered else "Disc", style.after)
+
+    def item(self, sign: str, blocks: Sequence[Block], style: Style, gap: float = ITEM_GAP) -> Item:
+        """Return one item of a list; a few points closer to its neighbors than paragraphs."""
+        for block in blocks:
+            block.after = style.size * gap
+        if sign == "box":
+            indent = TICK_BOX + style.size * 0.6
+        else:
+            indent = style.size * (1.9 if sign[0].isdigit() else 1.05)
+        return Item(Sign(style, sign), blocks, indent)
+
+    def option_name(self, option: Option) -> str:
+        """Return an option's plain name."""
+        return self.title(f"option.{option.id}")
+
+    def short_name(self, option: Option) -> str:
+        """Return an option's plain name for narrow places."""
+        return self.field(f"option.{option.id}", "short") or self.option_name(option)
+
+    def place(self) -> str:
+        """Return "L4–L5, left side"; empty while the surgeon has not said."""
+        side = {
+            "left": _("left side"),
+            "right": _("right side"),
+            "both": _("both sides"),
+        }.get(self.visit.side or "", "")
+        level = (self.visit.level or "").replace("-", "–")
+        return ", ".join(part for part in (level, side) if part)

@@ -1,0 +1,136 @@
+"""Which sections a handout has, in which order, and which are on when nobody chose.
+
+Ids are those of `Visit.sections` and of the `--sections` option. The default set fits six A4
+pages in clear print; the others can be added (docs/decisions: handout sections).
+
+Source: issue 3 (done when); product.md (step 6, Command line).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Final
+
+from missdesk.errors import InputError
+from missdesk.i18n import _
+from missdesk.model.consultation import Visit
+from missdesk.model.topic import Topic
+
+SectionId = str
+
+ORDER: Final[tuple[SectionId, ...]] = (
+    "cover",
+    "problem",
+    "options",
+    "studies",
+    "what-happens",
+    "good-and-bad",
+    "scar",
+    "recovery",
+    "values",
+    "questions",
+    "ready",
+    "first-days",
+    "claims",
+    "warning",
+    "teach-back",
+    "sources",
+)
+"""Every section, as they follow one another on paper."""
+ALWAYS: Final = frozenset({"cover", "sources"})
+"""Never left out: what the sheet is, and where its numbers come from (IC2)."""
+FIRST_PAGE: Final = frozenset({"cover", "problem"})
+"""What page 1 holds, standing alone."""
+NOT_AT_FIRST: Final = frozenset(
+    {"what-happens", "good-and-bad", "scar", "ready", "first-days", "claims", "teach-back"}
+)
+"""Off when nobody chose, so that the default set keeps to six pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionChoice:
+    """A section for the page where sections are ticked.
+
+    Attributes:
+        is_fixed: Can't be left out.
+        is_default: On when nobody chose.
+    """
+
+    id: SectionId
+    title: str
+    is_fixed: bool
+    is_default: bool
+
+
+def choices(topic: Topic) -> tuple[SectionChoice, ...]:
+    """Return the sections that fit a topic, in their order on paper."""
+    return tuple(
+        SectionChoice(s, section_title(s), s in ALWAYS, s not in NOT_AT_FIRST)
+        for s in ORDER
+        if _fits(s, topic)
+    )
+
+
+def section_title(section: SectionId) -> str:
+    """Return the words for a section on the page where they are ticked."""
+    return {
+        "cover": _("Your choice in short"),
+        "problem": _("Your problem, with the drawing"),
+        "options": _("Your options, side by side"),
+        "what-happens": _("What happens with each option"),
+        "good-and-bad": _("Good and bad points in words"),
+        "studies": _("What the studies found"),
+        "scar": _("The cut in the skin"),
+        "recovery": _("Your recovery dates"),
+        "values": _("What matters to you"),
+        "questions": _("Questions to ask"),
+        "ready": _("Getting ready"),
+        "first-days": _("The first days"),
+        "claims": _("What you may have read"),
+        "warning": _("Warning signs and who to call"),
+        "teach-back": _("Tell us in your own words"),
+        "sources": _("Sources"),
+    }[section]
+
+
+def plan(visit: Visit, topic: Topic) -> tuple[SectionId, ...]:
+    """Return the sections of this handout in their order on paper.
+
+    Raises:
+        InputError: A chosen section does not exist.
+    """
+    if visit.sections is None:
+        return tuple(c.id for c in choices(topic) if c.is_default)
+    check_sections(visit.sections)
+    chosen = {*visit.sections, *ALWAYS}
+    return tuple(s for s in ORDER if s in chosen and _fits(s, topic))
+
+
+def check_sections(sections: Sequence[str]) -> None:
+    """Refuse ids that are no sections.
+
+    Raises:
+        InputError: Names the first wrong id, and the nearest right one.
+    """
+    for section in sections:
+        if section not in ORDER:
+            near = get_close_matches(section, ORDER, 1)
+            raise InputError(
+                "sections",
+                f'there is no section "{section[:40]}"',
+                f'Did you mean "{near[0]}"' if near else f"Use: {', '.join(ORDER)}",
+            )
+
+
+def _fits(section: SectionId, topic: Topic) -> bool:
+    """Return whether a topic has anything to say in a section."""
+    return {
+        "studies": bool(topic.rows),
+        "scar": any(option.cut for option in topic.options),
+        "recovery": bool(topic.recovery),
+        "values": bool(topic.values),
+        "claims": bool(topic.claims),
+        "teach-back": bool(topic.teach_back),
+    }.get(section, True)

@@ -1,0 +1,70 @@
+"""Write a PDF whole or not at all.
+
+The bytes go to a private file beside the target, reach the disk, and take the target's place in
+one step, so a full disk or a pulled stick never leaves half a handout or harms an older one.
+
+Source: issue 3 (bad input), issue 6 (save); kiosk-and-security.md KP3, KP8.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+from missdesk.errors import SaveError
+from missdesk.i18n import _
+
+
+def save_pdf(path: Path, pdf: bytes) -> None:
+    """Write the file; an existing one is replaced.
+
+    Args:
+        path: Where to; its folder must exist.
+        pdf: The finished handout.
+
+    Raises:
+        SaveError: The folder is missing or can't be written, the disk is full, or the path is a
+            folder. An older file of that name is then unchanged.
+    """
+    if path.is_dir():
+        raise SaveError(str(path), _("this is a folder"), _("Give the name of a file"))
+    temporary = ""
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=".missdesk-", suffix=".part", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:  # mkstemp makes it readable for the owner alone
+            file.write(pdf)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
+    except OSError as error:
+        _forget(temporary)
+        raise _save_error(path, error) from error
+
+
+def _forget(temporary: str) -> None:
+    """Take away a half-written file."""
+    if temporary:
+        Path(temporary).unlink(missing_ok=True)
+
+
+def _save_error(path: Path, error: OSError) -> SaveError:
+    """Say why a file can't be written and what to do."""
+    folder = str(path.parent)
+    if error.errno == errno.ENOENT or error.errno == errno.ENOTDIR:
+        return SaveError(folder, _("there is no such folder"), _("Make it or choose another one"))
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return SaveError(
+            folder, _("this folder can't be written to"), _("Choose another folder or drive")
+        )
+    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return SaveError(
+            folder, _("the disk is full"), _("Make room or choose another folder or drive")
+        )
+    reason = error.strerror or _("no reason given")
+    return SaveError(
+        str(path),
+        _("the file can't be written ({reason})").format(reason=reason),
+        _("Choose another name or folder"),
+    )

@@ -1,0 +1,45 @@
+"""The top of page 1: for whom, the decision in so many words, and the main message.
+
+Source: standards.md IQ2, CC1-CC3, CC10; issue 6 (page 1 stands alone).
+"""
+
+from __future__ import annotations
+
+from missdesk.handout.dates import long_date
+from missdesk.handout.flow import Block
+from missdesk.handout.flowables import Heading, Paragraph
+from missdesk.handout.groups import Panel
+from missdesk.handout.material import Material
+from missdesk.handout.setting import Run
+from missdesk.i18n import _
+
+
+def blocks(m: Material) -> list[Block]:
+    """Return the name line, the title, the decision and the main message."""
+    sheet = m.sheet
+    message = Paragraph(m.runs(m.text.section("topic").fields["message"]), sheet.lead)
+    return [
+        Paragraph(_for_whom(m), sheet.small, where=_("The name")),
+        Heading(m.field("topic", "handout") or _title(m), sheet.title, 1),
+        m.paragraph(m.text.section("topic").fields["decision"]),
+        Panel([message], padding=sheet.gap, bar="primary"),
+    ]
+
+
+def _title(m: Material) -> str:
+    """Return a title from the topic's name."""
+    return _("{topic}: your choices").format(topic=m.title("topic"))
+
+
+def _for_whom(m: Material) -> list[Run]:
+    """Return name, date of birth, place and date of printing; a line to write on for no name."""
+    runs = [Run(_("For ")), Run(m.name.text or "_" * 24, "semibold", "ink")]
+    if m.visit.birth_date:
+        runs.append(Run(_(", born {date}").format(date=long_date(m.visit.birth_date))))
+    runs.append(Run("   |   "))
+    if m.place():
+        runs += [Run(m.place().replace(" ", "\u00a0"), "semibold", "ink"), Run("   |   ")]
+    runs.append(Run(long_date(m.today)))
+    if m.clinic.name:
+        runs.append(Run(f"   |   {m.clinic.name}"))
+    return runs

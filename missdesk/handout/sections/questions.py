@@ -1,0 +1,40 @@
+"""Questions to ask, each with a box to tick and a line for the answer.
+
+Source: standards.md IK11, PM23, LP11, CC8.
+"""
+
+from __future__ import annotations
+
+from missdesk.handout.flow import Block
+from missdesk.handout.flowables import Heading, Paragraph
+from missdesk.handout.groups import ItemList, PairedList, WritingLines
+from missdesk.handout.material import Material
+from missdesk.handout.names import clean
+from missdesk.handout.styles import Style
+from missdesk.i18n import _
+
+MOST_UNASKED = 3
+"""Questions printed when none was ticked; a longer list is not read (CC8)."""
+
+
+def blocks(m: Material) -> list[Block]:
+    """Return the ticked questions and the patient's own, or the first ones of the topic."""
+    heading = Heading(_("Questions to ask"), m.sheet.section, 2)
+    style = Style(m.sheet.body.size, m.sheet.body.leading)
+    items = []
+    for words in (*asked(m), _("My own question:")):
+        question = Paragraph(words, style, where=_("A question"))
+        items.append(m.item("box", [question, WritingLines(1)], m.sheet.body))
+    if m.sheet.is_wide:
+        return [heading, PairedList(items, "None", m.sheet.gap * 1.6)]
+    return [heading, ItemList(items, "None")]
+
+
+def asked(m: Material) -> list[str]:
+    """Return the words of the questions, in the topic's order, own ones last."""
+    known = [q for q in m.topic.questions if q in m.visit.questions]
+    own = [clean(q).text for q in m.visit.own_questions]
+    words = [m.title(f"question.{q}") for q in known] + [q for q in own if q]
+    if words:
+        return words
+    return [m.title(f"question.{q}") for q in m.topic.questions[:MOST_UNASKED]]

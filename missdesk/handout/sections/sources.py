@@ -1,0 +1,131 @@
+"""Where the numbers come from, numbered as cited; then who wrote this, when, and for whom.
+
+Only fields that were seen and verified are in the library, so what is missing is left out, never
+guessed. This is always the last heading, and it reads exactly "Sources".
+
+Source: standards.md IC2-IC4, IC6, IK20, IK21, LP12; product.md (fixed sentences, sources).
+"""
+
+from __future__ import annotations
+
+import re
+
+from missdesk.handout.dates import month_year
+from missdesk.handout.flow import Block
+from missdesk.handout.flowables import Heading, Paragraph
+from missdesk.handout.groups import ItemList
+from missdesk.handout.material import LEAFLET, Material
+from missdesk.handout.setting import Run
+from missdesk.i18n import _
+from missdesk.model.evidence import Source
+
+RESOLVER = "https://doi.org/"
+MOST_AUTHORS = 2
+_LICENSE = "Text and pictures: CC BY 4.0."
+_VOLUME = re.compile(r"\s+\d[\d().:–-]*[a-z]?\d*(?:[-–]\d+)?$")
+"""Volume and pages at a journal's end: the DOI or PMID leads there, and the page is short."""
+
+
+def blocks(m: Material) -> list[Block]:
+    """Return the numbered list and the lines about this sheet."""
+    small = m.sheet.small
+    found: list[Block] = [Heading(_("Sources"), m.sheet.section, 2)]
+    items = [
+        m.item(f"{number}.", [Paragraph(_entry(together), small)], small, 0.1)
+        for number, together in m.citations.entries()
+    ]
+    if items:
+        found.append(ItemList(items, "Decimal"))
+    closing = Paragraph(about(m), small)
+    closing.before = small.size * 0.7
+    return [*found, closing]
+
+
+def _entry(together: tuple[Source, ...]) -> list[Run]:
+    """Return one source, or the leaflets that share a number, said to be leaflets."""
+    if len(together) == 1:
+        return reference(together[0])
+    leaflets = "; ".join(_words(source) for source in together)
+    return [Run(_("Leaflets of hospitals and surgeons: {leaflets}.").format(leaflets=leaflets))]
+
+
+def reference(source: Source) -> list[Run]:
+    """Return authors, title, journal, year and DOI or PMID, each only when verified."""
+    words = _words(source)
+    runs = [Run(f"{words}." if words else _unnamed(source))]
+    if source.doi:
+        runs += [Run(" doi\u00a0"), Run(source.doi, color="primary", address=RESOLVER + source.doi)]
+    elif source.pmid:
+        runs.append(Run(f" PMID\u00a0{source.pmid}"))
+    return runs
+
+
+def _unnamed(source: Source) -> str:
+    """Return what stands for a source of which no printed field was verified."""
+    kinds = {
+        "rct": _("A study that put people in groups by lot"),
+        "cohort": _("A study that followed people"),
+        "registry": _("A list kept by hospitals or a country"),
+        "survey": _("A survey"),
+    }
+    kind = kinds.get(source.kind, _("A study"))
+    known = kind if source.year is None else f"{kind}, {source.year}"
+    return _("{study}; its authors and title are not confirmed yet.").format(study=known)
+
+
+def _words(source: Source) -> str:
+    """Return what is known of a source; a publisher that is also the author is said once."""
+    authors = _short(source.authors or "")
+    journal = "" if source.kind == LEAFLET else _journal(source)
+    words = ". ".join(part.rstrip(".") for part in (authors, _title(source), journal) if part)
+    return f"{words}, {source.year}" if words and source.year else words
+
+
+def _title(source: Source) -> str:
+    """Return the title; without what follows its colon where a DOI or PMID leads to the rest."""
+    title = source.title or ""
+    return title.split(": ")[0] if source.doi or source.pmid else title
+
+
+def _journal(source: Source) -> str:
+    """Return the journal without volume and pages; nothing when it only repeats the author."""
+    journal = source.journal or ""
+    if journal and (source.authors or "").startswith(journal.split(" (")[0]):
+        return ""
+    return _VOLUME.sub("", journal) if source.doi or source.pmid else journal
+
+
+def _short(authors: str) -> str:
+    """Return the first author and "et al." for a longer list, to keep the page to people."""
+    names = authors.split(", ")
+    is_list = len(names) > MOST_AUTHORS or (len(names) > 1 and "et al" in authors)
+    return _("{first} et al.").format(first=names[0]) if is_list else authors
+
+
+def about(m: Material) -> str:
+    """Return what to know of this sheet: written, reviewed, money, grade, formats, its kind."""
+    topic = m.topic
+    written = _("Written by the MISSDesk project from published studies, {written}.").format(
+        written=month_year(topic.written)
+    )
+    due = _("Next review due {due}.").format(due=month_year(topic.review_due))
+    money = m.common("fixed.funding") or _("No maker of devices or medicines paid for this.")
+    grade = m.library.grades.get((topic.id, m.visit.language))
+    level = "" if grade is None else _("Reading grade: {grade:.1f}.").format(grade=grade)
+    formats = m.clinic.blocks.get("formats") or _("Ask us for larger print or other formats.")
+    kind = m.common("fixed.disclaimer") or _(
+        "This is information. It is not a consent form, not medical advice for you alone, "
+        "and not a medical device."
+    )
+    said = f"{written} {due} {_review(m)} {money} {level} {formats} {kind} {_LICENSE}"
+    return " ".join(said.split())
+
+
+def _review(m: Material) -> str:
+    """Return who reviewed this, or that nobody did."""
+    review = m.library.pack.review
+    if review is None:
+        return m.common("fixed.not-reviewed") or _("Not yet reviewed by a clinician.")
+    return _("Reviewed by {by}, {role}, {on}.").format(
+        by=review.by, role=review.role, on=month_year(review.on)
+    )
