@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final, cast
 
-from PySide6.QtCore import QSize, QTimer
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtCore import QObject, QTimer
 
 from missdesk.i18n import _
 from missdesk.model.consultation import STEPS, Step
@@ -28,11 +27,11 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from PySide6.QtGui import QCloseEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from missdesk.errors import MissdeskError
     from missdesk.ui.context import UiContext
+    from missdesk.ui.main_window import MainWindow
     from missdesk.ui.tabs.spec import TabSpec
 
 LETTERS: Final = ("swap", "labels", "draw")

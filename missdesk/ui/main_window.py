@@ -42,7 +42,8 @@ class MainWindow(QMainWindow):
             has_title: The start page will follow; False = a topic will.
         """
         super().__init__()
-        self._theme, self._desk = theme, None
+        self._theme = theme
+        self._desk: Desk | None = None
         # PRIVACY: the title is seen in task lists; it names no patient and no topic.
         self.setWindowTitle(TITLE)
         self.setObjectName("main-window")
@@ -64,7 +65,7 @@ class MainWindow(QMainWindow):
 
     def take_desk(self, desk: Desk, shell: QWidget) -> None:
         """Show the desk's parts instead of the first words."""
-        self._desk: Desk | None = desk
+        self._desk = desk
         self.setCentralWidget(shell)
 
     def do(self, action: str) -> None:

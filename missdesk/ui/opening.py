@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLabel, QWidget
 
 from missdesk.i18n import _
 
 if TYPE_CHECKING:
     from missdesk.ui.theme.theme import Theme
     from missdesk.ui.theme.tokens import Role
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
 MARGIN, BAR, BRAND, BRAND_GAP, HEAD_TOP, LINE_GAP = 32, 64, 40, 12, 4, 4
 
@@ -30,6 +33,9 @@ def start_note() -> str:
 class Opening(QWidget):
     """Name, title and one sentence.
 
+    Labels show them, not a painter: setting a pen or asking for `Qt` makes all of Qt's enums
+    known to Python, 16 ms before the first frame. The words are ours, so no markup is in them.
+
     Signals:
         painted: They are on the screen; comes once.
     """
@@ -38,34 +44,35 @@ class Opening(QWidget):
 
     def __init__(self, theme: Theme, *, has_title: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._has_title, self._is_painted = theme, has_title, False
+        self._theme, self._is_painted = theme, False
         self.setObjectName("opening")
-        self.setAccessibleName(start_title() if has_title else "MISSDesk")
+        self._name = QLabel("MISSDesk", self)
+        self._title = QLabel(start_title() if has_title else "", self)
+        self._note = QLabel(start_note() if has_title else "", self)
+        palette = self._note.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, theme.color("ink2"))
+        self._note.setPalette(palette)
+        theme.changed.connect(self._place)
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Place the words where the start page has them."""
+        self._place()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the words."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.color("canvas"))
-        px, left = self._theme.px, float(self._theme.px(MARGIN))
-        name = left + self._theme.part_px(BRAND) + px(BRAND_GAP)
-        bar = QRectF(0, 0, self.width(), px(BAR))
-        self._line(painter, "MISSDesk", "topic", QPointF(name, bar.center().y()))
-        if self._has_title:
-            y = px(BAR + HEAD_TOP) + self._theme.line("title") / 2
-            self._line(painter, start_title(), "title", QPointF(left, y))
-            y += self._theme.line("title") / 2 + px(LINE_GAP) + self._theme.line("body") / 2
-            self._line(painter, start_note(), "body", QPointF(left, y), "ink2")
-        painter.end()
+        """Tell that the words, which are painted next, are there."""
         if not self._is_painted:
             self._is_painted = True
             # After this paint has reached the screen.
             QTimer.singleShot(0, self.painted.emit)
 
-    def _line(
-        self, painter: QPainter, text: str, role: Role, at: QPointF, token: str = "ink"
-    ) -> None:
-        """Draw one line, its letters in the middle of its height."""
-        painter.setFont(self._theme.type(role))
-        painter.setPen(self._theme.color(token))
-        metrics = QFontMetricsF(painter.font())
-        painter.drawText(at + QPointF(0, (metrics.ascent() - metrics.descent()) / 2), text)
+    def _place(self) -> None:
+        px, left = self._theme.px, self._theme.px(MARGIN)
+        name = left + self._theme.part_px(BRAND) + px(BRAND_GAP)
+        high, top = self._theme.line("title"), px(BAR + HEAD_TOP)
+        self._line(self._name, "topic", name, 0, px(BAR))
+        self._line(self._title, "title", left, top, high)
+        self._line(self._note, "body", left, top + high + px(LINE_GAP), self._theme.line("body"))
+
+    def _line(self, label: QLabel, role: Role, left: int, top: int, height: int) -> None:
+        label.setFont(self._theme.type(role))
+        label.setGeometry(left, top, max(1, self.width() - left), height)

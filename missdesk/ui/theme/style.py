@@ -36,9 +36,8 @@ class AppStyle(QObject):
         """Use Fusion, whose metrics are the same everywhere, and follow the theme."""
         super().__init__(theme)
         self._app, self._theme = app, theme
-        fusion = QStyleFactory.create("Fusion")
-        if fusion is not None:
-            app.setStyle(fusion)
+        if app.style().objectName().lower() != "fusion":
+            app.setStyle(QStyleFactory.create("Fusion"))
         self._follow()
         theme.changed.connect(self._follow)
 

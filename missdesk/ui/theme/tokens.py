@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from missdesk.figures.scene import Weight
 
 Role = Literal[
     "title", "heading", "section", "name", "body", "strong", "number", "topic", "small", "note"

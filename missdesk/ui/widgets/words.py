@@ -113,17 +113,18 @@ class Words(QWidget):
         metrics = QFontMetricsF(painter.font())
         line = self._theme.line(self._role)
         lead = (line - metrics.ascent() - metrics.descent()) / 2 + metrics.ascent()
-        for number, text in enumerate(self._shown()):
+        for number, text in enumerate(self.lines()):
             free = self.width() - metrics.horizontalAdvance(text)
             left = {"left": 0.0, "center": free / 2, "right": free}[self._align]
             painter.drawText(QPointF(left, number * line + lead), text)
         painter.end()
 
     def is_cut(self) -> bool:
-        """Return whether some of the text does not fit; for tests."""
-        return self._shown() != self._broken(self.width())
+        """Return whether some of the text does not fit the width."""
+        return self.lines() != self._broken(self.width())
 
-    def _shown(self) -> list[str]:
+    def lines(self) -> list[str]:
+        """Return the lines as they are drawn."""
         lines = self._broken(self.width())
         most = 1 if self._is_one_line else self._lines
         if most is None:

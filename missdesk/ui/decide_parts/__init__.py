@@ -1,0 +1,1 @@
+"""Parts of step 5, Decide: statements, leaning, questions and teach-back."""

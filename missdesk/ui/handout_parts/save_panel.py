@@ -1,0 +1,166 @@
+"""What the Save button opens: a name and a place; Qt's own dialog would remember both (KP4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from missdesk.errors import SaveError
+from missdesk.i18n import _
+from missdesk.ui.handout_parts.pick_list import Pick, PickList
+from missdesk.ui.handout_parts.places import Place, target
+from missdesk.ui.handout_parts.trouble import Trouble
+from missdesk.ui.theme.tokens import MAIN_ACTION
+from missdesk.ui.widgets.boxes import Column, Row
+from missdesk.ui.widgets.button import Button
+from missdesk.ui.widgets.fields import TextField, labelled
+from missdesk.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from missdesk.errors import MissdeskError
+    from missdesk.ui.theme.theme import Theme
+
+ELSEWHERE = "elsewhere"
+
+
+class SaveOrder(NamedTuple):
+    """Where to save, and whether a file of that name may be replaced."""
+
+    path: Path
+    may_replace: bool
+
+
+class SavePanel(QWidget):
+    """Shows the places once they are known.
+
+    Signals:
+        asked: A SaveOrder; the panel waits until it is closed or told what happened.
+        grown: It needs another height.
+    """
+
+    asked = Signal(object)
+    grown = Signal()
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        """Make it with a suggested file name."""
+        super().__init__()
+        self._theme = theme
+        self._folders: dict[str, Path] = {}
+        self.setObjectName("save")
+        column = Column(theme, self, gap=12)
+        self._name = TextField(
+            theme, "save.name", _("File name"), text=name, max_length=200, parent=self
+        )
+        self._name.edited.connect(self._on_edited)
+        column.addWidget(labelled(theme, _("File name"), self._name))
+        column.addWidget(Words(theme, _("Where"), parent=self))
+        self._list = PickList(theme, "save.place", _("Where"), self)
+        self._list.chosen.connect(self._on_place)
+        column.addWidget(self._list)
+        self._folder = TextField(
+            theme, "save.folder", _("Folder"), hint=_("/folder/for/handouts"), parent=self
+        )
+        self._folder.edited.connect(self._on_edited)
+        self._folder.hide()
+        column.addWidget(self._folder)
+        self._trouble = Trouble(theme, "save.trouble", self)
+        column.addWidget(self._trouble)
+        column.addLayout(self._buttons())
+        for field in (self._name, self._folder):
+            field.entered.connect(self._on_save)
+        self.show_places(())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width; the height follows from the width alone."""
+        return QSize(super().minimumSizeHint().width(), 0)
+
+    def show_places(self, found: Sequence[Place]) -> None:
+        """Offer places, and a folder to type."""
+        self._folders = {f"place-{n}": place.folder for n, place in enumerate(found)}
+        picks = [
+            Pick(key, place.words, str(place.folder))
+            for key, place in zip(self._folders, found, strict=True)
+        ]
+        picks.append(Pick(ELSEWHERE, _("Another folder")))
+        self._list.set_picks(picks, picks[0].key)
+        self._folder.setVisible(picks[0].key == ELSEWHERE)
+        self.grown.emit()
+
+    def show_trouble(self, error: MissdeskError) -> None:
+        """Say why it did not work; everything typed stays."""
+        self._trouble.tell(error)
+        self._ask_replace(False)
+
+    def ask_replace(self) -> None:
+        """Ask whether the file that is there may be replaced."""
+        self._trouble.say(
+            _("A file of this name is there already."), _("Replace it, or type another name.")
+        )
+        self._ask_replace(True)
+        self._replace.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _buttons(self) -> Row:
+        theme = self._theme
+        row = Row(theme, gap=12)
+        row.addStretch(1)
+        self._replace = Button(
+            theme, _("Replace it"), "save.replace", height=MAIN_ACTION, parent=self
+        )
+        self._replace.clicked.connect(self._on_replace)
+        self._save = Button(
+            theme,
+            _("Save"),
+            "save.go",
+            kind="primary",
+            icon="download",
+            height=MAIN_ACTION,
+            parent=self,
+        )
+        self._save.clicked.connect(self._on_save)
+        row.addWidget(self._replace)
+        row.addWidget(self._save)
+        self._replace.hide()
+        return row
+
+    def _on_edited(self) -> None:
+        """Take a question or a fault away once something else is typed."""
+        self._trouble.hide()
+        self._ask_replace(False)
+
+    def _on_place(self, key: str) -> None:
+        self._folder.setVisible(key == ELSEWHERE)
+        self._on_edited()
+        if key == ELSEWHERE:
+            self._folder.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_save(self) -> None:
+        if self._save.isVisibleTo(self):
+            self._order(may_replace=False)
+
+    def _on_replace(self) -> None:
+        self._order(may_replace=True)
+
+    def _order(self, *, may_replace: bool) -> None:
+        key = self._list.value
+        known = self._folders.get(key) if key else None
+        try:
+            path = target(str(known) if known else self._folder.text, self._name.text)
+        except SaveError as error:
+            self.show_trouble(error)
+            return
+        self._trouble.hide()
+        self._save.setEnabled(False)
+        self._replace.setEnabled(False)
+        self.asked.emit(SaveOrder(path, may_replace))
+
+    def _ask_replace(self, asks: bool) -> None:
+        self._replace.setVisible(asks)
+        self._replace.setEnabled(True)
+        self._save.setVisible(not asks)
+        self._save.setEnabled(True)
+        self.grown.emit()

@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from missdesk.ui.widgets.boxes import Column
+from missdesk.ui.widgets.calendar_card import CalendarCard, month_on
+from missdesk.ui.widgets.combo_field import ComboField
+from missdesk.ui.widgets.date_field import DateField
+from missdesk.ui.widgets.fields import SearchField, TextField, labelled
+from missdesk.ui.widgets.layer import Layer
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from missdesk.ui.theme.theme import Theme
+
+LEFT = Qt.MouseButton.LeftButton
+TODAY, OPERATION = date(2026, 11, 21), date(2026, 12, 7)
+LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+
+
+def in_window(theme: Theme, qtbot: QtBot, field: QWidget) -> QWidget:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = Column(theme, window, pad=20)
+    column.addWidget(field)
+    column.addStretch(1)
+    window.resize(700, 700)
+    window.show()
+    qtbot.waitExposed(window)
+    return window
+
+
+def test_typing_is_told_and_setting_is_not(theme: Theme, qtbot: QtBot) -> None:
+    field = TextField(theme, "name", "Patient's name")
+    qtbot.addWidget(field)
+    with qtbot.assertNotEmitted(field.edited):
+        field.set_text("Ada")
+    with qtbot.waitSignal(field.edited) as heard:
+        qtbot.keyClicks(field.line, "X")
+    assert heard.args == ["AdaX"]
+    assert field.text == "AdaX"
+
+
+def test_a_field_is_named_and_tall_enough(theme: Theme, qtbot: QtBot) -> None:
+    field = TextField(theme, "name", "Patient's name", hint="Type here", max_length=5)
+    qtbot.addWidget(field)
+    assert field.line.accessibleName() == "Patient's name"
+    assert field.line.placeholderText() == "Type here"
+    assert field.sizeHint().height() >= 44
+    qtbot.keyClicks(field.line, "abcdefgh")
+    assert field.text == "abcde"
+
+
+def test_the_words_above_a_field_lead_into_it(theme: Theme, qtbot: QtBot) -> None:
+    field = TextField(theme, "name", "Name")
+    window = in_window(theme, qtbot, labelled(theme, "Name", field))
+    label = field.parentWidget()
+    assert label is not None
+    qtbot.mouseClick(label.childAt(QPoint(5, 8)), LEFT)
+    qtbot.waitUntil(field.line.hasFocus)
+    window.close()
+
+
+def test_the_cross_empties_the_search(theme: Theme, qtbot: QtBot) -> None:
+    field = SearchField(theme, "search", "Search", "Search: disc")
+    window = in_window(theme, qtbot, field)
+    cross = field.findChild(QAbstractButton, "search.clear")
+    assert isinstance(cross, QAbstractButton)
+    assert not cross.isVisible()
+    qtbot.keyClicks(field.line, "disc")
+    assert cross.isVisible()
+    with qtbot.waitSignal(field.edited) as heard:
+        qtbot.mouseClick(cross, LEFT)
+    assert heard.args == [""]
+    window.close()
+
+
+def test_a_choice_is_made_in_a_list_by_key(theme: Theme, qtbot: QtBot) -> None:
+    field = ComboField(theme, "language", "Language", LANGUAGES, value="en")
+    window = in_window(theme, qtbot, field)
+    assert field.accessibleName() == "Language: English"
+    qtbot.mouseClick(field, LEFT)
+    row = window.findChild(QAbstractButton, "language.list.de")
+    assert isinstance(row, QAbstractButton)
+    with qtbot.waitSignal(field.chosen) as heard:
+        qtbot.keyClick(row, Qt.Key.Key_Return)
+    assert heard.args == ["de"]
+    assert Layer.open_on(window) is None
+    window.close()
+
+
+def test_arrow_keys_change_a_choice_and_stop_at_the_ends(theme: Theme, qtbot: QtBot) -> None:
+    field = ComboField(theme, "language", "Language", LANGUAGES, value="en")
+    qtbot.addWidget(field)
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    assert field.value == "de"
+    with pytest.raises(KeyError):
+        field.set_value("fr")
+    field.set_choices([("fr", "Français")])
+    assert field.value is None
+
+
+def test_a_date_is_written_with_its_weekday(theme: Theme, qtbot: QtBot) -> None:
+    field = DateField(theme, "date", "Operation date", today=TODAY, value=OPERATION)
+    qtbot.addWidget(field)
+    assert field.words == "Mon 7 December 2026"
+    assert field.accessibleName() == "Operation date: Mon 7 December 2026"
+
+
+def test_a_day_is_chosen_by_press(theme: Theme, qtbot: QtBot) -> None:
+    field = DateField(theme, "date", "Operation date", today=TODAY)
+    window = in_window(theme, qtbot, field)
+    qtbot.mouseClick(field, LEFT)
+    card = window.findChild(CalendarCard)
+    assert isinstance(card, CalendarCard)
+    with qtbot.waitSignal(field.changed) as heard:
+        at = card.grid.box_of(date(2026, 11, 30)).center().toPoint()
+        qtbot.mouseClick(card.grid, LEFT, pos=at)
+    assert heard.args == [date(2026, 11, 30)]
+    assert field.value == date(2026, 11, 30)
+    assert Layer.open_on(window) is None
+    window.close()
+
+
+def test_a_day_is_chosen_by_key(theme: Theme, qtbot: QtBot) -> None:
+    field = DateField(theme, "date", "Operation date", today=TODAY)
+    window = in_window(theme, qtbot, field)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    card = window.findChild(CalendarCard)
+    assert isinstance(card, CalendarCard)
+    qtbot.waitUntil(card.grid.hasFocus)
+    for key in (Qt.Key.Key_PageDown, Qt.Key.Key_Down, Qt.Key.Key_Left):
+        qtbot.keyClick(card.grid, key)
+    assert card.grid.accessibleName() == "Sun 27 December 2026"
+    with qtbot.waitSignal(field.changed):
+        qtbot.keyClick(card.grid, Qt.Key.Key_Return)
+    assert field.value == date(2026, 12, 27)
+    window.close()
+
+
+def test_a_date_can_be_taken_out(theme: Theme, qtbot: QtBot) -> None:
+    field = DateField(theme, "date", "Operation date", today=TODAY, value=OPERATION)
+    window = in_window(theme, qtbot, field)
+    qtbot.mouseClick(field, LEFT)
+    none = window.findChild(QAbstractButton, "date.none")
+    assert isinstance(none, QAbstractButton)
+    with qtbot.waitSignal(field.changed) as heard:
+        qtbot.mouseClick(none, LEFT)
+    assert heard.args == [None]
+    window.close()
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2028, 1, 31), 1, date(2028, 2, 29)),
+        (date(2026, 1, 15), -1, date(2025, 12, 15)),
+        (date(2199, 12, 31), 1, date(2199, 1, 31)),
+    ],
+)
+def test_a_month_on_keeps_to_the_calendar(day: date, months: int, expected: date) -> None:
+    assert month_on(day, months) == expected

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+
+from missdesk.ui.widgets.step_slider import DOTS, StepSlider
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from missdesk.ui.theme.theme import Theme
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def slider(theme: Theme, qtbot: QtBot) -> StepSlider:
+    made = StepSlider(theme, "value.speed", "I want help soon", "I would rather wait")
+    qtbot.addWidget(made)
+    made.resize(360, made.sizeHint().height())
+    return made
+
+
+def dot(slider: StepSlider, index: int) -> QPoint:
+    edge = 23
+    return QPoint(
+        round(edge + index * (slider.width() - 2 * edge) / (DOTS - 1)), slider.height() // 2
+    )
+
+
+def test_it_starts_without_an_answer(slider: StepSlider) -> None:
+    assert slider.answer is None
+    assert slider.accessibleDescription() == "No answer yet"
+    bare = slider.grab().toImage()
+    slider.set_answer(2)
+    assert slider.grab().toImage() != bare
+
+
+@pytest.mark.parametrize("index", range(DOTS))
+def test_a_tap_on_a_dot_is_the_answer(slider: StepSlider, qtbot: QtBot, index: int) -> None:
+    with qtbot.waitSignal(slider.answered) as heard:
+        qtbot.mouseClick(slider, LEFT, pos=dot(slider, index))
+    assert heard.args == [index]
+    assert slider.answer == index
+
+
+def test_sliding_off_leaves_the_answer(slider: StepSlider, qtbot: QtBot) -> None:
+    slider.set_answer(1)
+    with qtbot.assertNotEmitted(slider.answered):
+        qtbot.mousePress(slider, LEFT, pos=dot(slider, 4))
+        qtbot.mouseMove(slider, QPoint(300, 900))
+        qtbot.mouseRelease(slider, LEFT, pos=QPoint(300, 900))
+    assert slider.answer == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "key", "after"),
+    [
+        (None, Qt.Key.Key_Left, 1),
+        (None, Qt.Key.Key_Right, 3),
+        (3, Qt.Key.Key_Right, 4),
+        (4, Qt.Key.Key_Right, 4),
+        (0, Qt.Key.Key_Left, 0),
+        (2, Qt.Key.Key_Home, 0),
+        (2, Qt.Key.Key_End, 4),
+        (None, Qt.Key.Key_5, 4),
+        (2, Qt.Key.Key_Delete, None),
+    ],
+)
+def test_keys_answer_and_take_back(
+    slider: StepSlider, qtbot: QtBot, before: int | None, key: Qt.Key, after: int | None
+) -> None:
+    slider.set_answer(before)
+    qtbot.keyClick(slider, key)
+    assert slider.answer == after
+
+
+def test_it_says_how_close_to_which_words(slider: StepSlider) -> None:
+    slider.set_answer(0)
+    assert slider.accessibleDescription() == "Very close to: I want help soon"
+    slider.set_answer(3)
+    assert slider.accessibleDescription() == "Close to: I would rather wait"
+    seen = QAccessible.queryAccessibleInterface(slider)
+    assert seen.role() == QAccessible.Role.Slider
+    assert "or: " in seen.text(QAccessible.Text.Name)
+
+
+def test_an_answer_outside_the_dots_is_refused(slider: StepSlider) -> None:
+    with pytest.raises(ValueError, match="5"):
+        slider.set_answer(5)
