@@ -54,6 +54,7 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
     if not pluginmanager.hasplugin("pytest-qt"):
         for name in ("qt_api", "qt_log_level_fail"):
             parser.addini(name, "setting of pytest-qt, not used in this run")
+        parser.addini("qt_log_ignore", "as above", type="linelist")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

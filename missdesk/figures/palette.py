@@ -7,10 +7,12 @@ none is louder; they also differ by mark and fill (RC9, WC4).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from missdesk.figures.scene import Pattern
-from missdesk.model.topic import Look
+if TYPE_CHECKING:
+    # Only names of types: loading these modules would cost a tenth of the time to the first frame.
+    from missdesk.figures.scene import Pattern
+    from missdesk.model.topic import Look
 
 Palette = Mapping[str, str]
 """Token to "#RRGGBB"."""

@@ -12,10 +12,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
-from typing import Final, TypedDict
+from typing import TYPE_CHECKING, Final, TypedDict
 
-from missdesk.figures.scene import Weight
 from missdesk.paths import assets_dir
+
+if TYPE_CHECKING:
+    # Only the name of a type: see palette.py.
+    from missdesk.figures.scene import Weight
 
 FAMILY: Final = "MISSDesk Sans"
 FALLBACK: Final = "Noto Sans"

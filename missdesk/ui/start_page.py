@@ -252,7 +252,7 @@ def find_topics(library: Library, text: str, language: str) -> tuple[Topic, ...]
 
     Order is the library's; no words typed gives all topics.
     """
-    wanted = text.casefold().split()
+    wanted = _split(text)
     return tuple(
         topic
         for topic in library.topics.values()
@@ -268,4 +268,9 @@ def _words_of(topic: Topic, library: Library, language: str) -> tuple[str, ...]:
     medical = "".join(getattr(span, "text", "") for span in section.fields.get("medical", ()))
     keywords = topic.keywords.get(language) or topic.keywords.get("en", ())
     everything = " ".join((section.title, medical, *keywords))
-    return tuple(everything.casefold().replace("-", " ").replace(",", " ").split())
+    return _split(everything)
+
+
+def _split(text: str) -> tuple[str, ...]:
+    """Return the words of a text, without case, hyphens and commas."""
+    return tuple(text.casefold().replace("-", " ").replace(",", " ").split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import mmap
 import os
 import shutil
+import signal
 import struct
 import subprocess
 import sys
@@ -80,6 +81,7 @@ class Desk:
             stdout=errors,
             pass_fds=pass_fds,
             cwd=ROOT,
+            start_new_session=True,
         )
         errors.close()
         self._running.append(process)
@@ -156,11 +158,12 @@ class Desk:
         """End every program that was started here, the screen last."""
         for process in reversed(self._running):
             if process.poll() is None:
-                process.terminate()
+                # The whole group: strace does not pass the end on to what it watches.
+                os.killpg(process.pid, signal.SIGTERM)
                 try:
                     process.wait(10)
                 except subprocess.TimeoutExpired:
-                    process.kill()
+                    os.killpg(process.pid, signal.SIGKILL)
                     process.wait(10)
 
 

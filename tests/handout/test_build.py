@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import page as page_validation
-import pypdfium2  # type: ignore[import-untyped]  # has no types
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

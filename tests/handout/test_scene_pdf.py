@@ -6,7 +6,7 @@ from collections.abc import Callable
 from io import BytesIO
 from itertools import combinations
 
-import pypdfium2  # type: ignore[import-untyped]  # has no types
+import pypdfium2
 import pytest
 from PIL import Image, ImageStat
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 
 from missdesk.content.library import load_library
 from missdesk.model.consultation import Consultation
-from missdesk.model.library import Library
 from missdesk.model.topic import TopicId
 from missdesk.paths import assets_dir
 from missdesk.ui.context import UiContext
@@ -21,7 +19,11 @@ from missdesk.ui.theme.theme import Theme
 from missdesk.ui.workers import Workers
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from pytestqt.qtbot import QtBot
+
+    from missdesk.model.library import Library
 
 
 @pytest.fixture(scope="session")

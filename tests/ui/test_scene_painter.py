@@ -23,7 +23,6 @@ from missdesk.figures.text_fit import width_mm
 from missdesk.figures.timeline import TimelineRow, timeline
 from missdesk.model.evidence import Arm, Certainty, Unknown
 from missdesk.model.recovery import DayRange
-from missdesk.model.topic import Look
 from missdesk.paths import assets_dir
 from missdesk.ui.scene_painter import SceneView, font, paint_scene
 from tests.figures.pixels import difference, on_paper, people_seen
@@ -31,6 +30,8 @@ from tests.figures.pixels import difference, on_paper, people_seen
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
+
+    from missdesk.model.topic import Look
 
 ALL: tuple[Look, ...] = tuple(LOOKS)
 FRAMES = Frames("have another operation", "have no other operation")

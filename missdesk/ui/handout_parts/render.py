@@ -69,7 +69,7 @@ def make(library: Library, visit: Visit, clinic: Clinic, today: date, look: Look
 
 def paint(pdf: bytes, look: Look) -> Spread:
     """Paint the pages in view; beyond the end, the last ones there are."""
-    import pypdfium2  # type: ignore[import-untyped]  # no types; late: a library of 8 MB
+    import pypdfium2
 
     with _PDFIUM:
         document = pypdfium2.PdfDocument(pdf)

@@ -47,7 +47,8 @@ def shown(theme: Theme, qtbot: QtBot, library: Library) -> tuple[QWidget, BlockV
     column.addStretch(1)
     window.resize(520, 480)
     window.show()
-    qtbot.waitExposed(window)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     return window, view
 
 

@@ -32,7 +32,8 @@ def in_window(theme: Theme, qtbot: QtBot, field: QWidget) -> QWidget:
     column.addStretch(1)
     window.resize(700, 700)
     window.show()
-    qtbot.waitExposed(window)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     return window
 
 

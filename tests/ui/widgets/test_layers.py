@@ -49,7 +49,7 @@ def desk(theme: Theme, qtbot: QtBot) -> Desk:
     made = Desk(theme)
     qtbot.addWidget(made)
     made.show()
-    qtbot.waitExposed(made)
+    qtbot.waitUntil(made.isVisible)
     made.activateWindow()
     return made
 

@@ -66,6 +66,7 @@ def test_segments_stand_under_each_other_where_the_width_ends(
     assert side.heightForWidth(side.sizeHint().width()) == one
     assert side.heightForWidth(side.minimumSizeHint().width()) == 3 * one
     side.resize(side.minimumSizeHint().width(), 3 * one)
+    side.grab()  # sends the resize
     tops = [side.segment(key).y() for key in side.keys]
     assert tops == [0, one, 2 * one]
     assert all(side.segment(key).width() <= side.width() for key in side.keys)
@@ -75,4 +76,5 @@ def test_a_wide_one_gives_all_the_same_width(theme: Theme, qtbot: QtBot) -> None
     made = Segmented(theme, "size", "Size", SIDES, is_wide=True)
     qtbot.addWidget(made)
     made.resize(600, 48)
+    made.grab()
     assert {made.segment(key).width() for key in made.keys} == {200}
