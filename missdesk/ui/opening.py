@@ -46,6 +46,7 @@ class Opening(QWidget):
         super().__init__(parent)
         self._theme, self._is_painted = theme, False
         self.setObjectName("opening")
+        self.setAccessibleName(start_title() if has_title else "MISSDesk")
         self._name = QLabel("MISSDesk", self)
         self._title = QLabel(start_title() if has_title else "", self)
         self._note = QLabel(start_note() if has_title else "", self)

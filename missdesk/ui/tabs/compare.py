@@ -12,11 +12,9 @@ from missdesk.i18n import _
 from missdesk.ui.compare_parts.facts import (
     OptionFacts,
     RowFacts,
-    option_facts,
     shown_options,
     table_rows,
 )
-from missdesk.ui.compare_parts.option_choice import OptionChoice
 from missdesk.ui.compare_parts.people_view import PeopleView
 from missdesk.ui.compare_parts.summary import Summary
 from missdesk.ui.tabs.spec import TabSpec
@@ -24,6 +22,7 @@ from missdesk.ui.widgets.boxes import Column, Row
 from missdesk.ui.widgets.button import Button
 from missdesk.ui.widgets.flow_layout import FlowLayout
 from missdesk.ui.widgets.observing import follow
+from missdesk.ui.widgets.option_choice import OptionChoice
 from missdesk.ui.widgets.popover import Popover
 from missdesk.ui.widgets.segmented import Segmented
 from missdesk.ui.widgets.words import Words
@@ -191,8 +190,8 @@ class ComparePage(QWidget):
 
     def _on_choose(self) -> None:
         context = self._context
-        options = [option_facts(o, context.text, context.library) for o in context.topic.options]
-        choice = OptionChoice(self._theme, options, context.consultation.visit.options)
+        shown = context.consultation.visit.options
+        choice = OptionChoice(self._theme, context.topic, context.text, shown)
         choice.chosen.connect(self._on_options)
         Popover.open_at(self._choose, choice, self._theme, title=_("Choose options"), width=520)
 

@@ -18,7 +18,6 @@ from missdesk.ui.stage.controls import StageControls
 from missdesk.ui.stage.decode import LayerLoader
 from missdesk.ui.stage.layer_row import LayerRow
 from missdesk.ui.stage.layers import Box, Picture
-from missdesk.ui.stage.option_choice import OptionChoice
 from missdesk.ui.stage.pane import Pane
 from missdesk.ui.stage.pen import Ink
 from missdesk.ui.stage.pictures import make_picture, same_words
@@ -29,6 +28,7 @@ from missdesk.ui.theme.tokens import MAIN_ACTION
 from missdesk.ui.widgets.boxes import Column, Row
 from missdesk.ui.widgets.button import Button
 from missdesk.ui.widgets.observing import follow
+from missdesk.ui.widgets.option_choice import OptionChoice
 from missdesk.ui.widgets.popover import Popover
 from missdesk.ui.widgets.scrubber import Scrubber
 from missdesk.ui.widgets.words import Words
@@ -123,7 +123,7 @@ class OperationPage(QWidget):
         )
         self._swap.clicked.connect(self._context.consultation.swap_options)
         self._choose = Button(
-            theme, _("Choose ways"), "operation.choose", kind="quiet", icon="chevron-down"
+            theme, _("Choose options"), "operation.choose", kind="quiet", icon="layers"
         )
         self._choose.setAccessibleDescription(_("Which ways to compare, two or three"))
         self._choose.clicked.connect(self._on_choose)
@@ -229,10 +229,10 @@ class OperationPage(QWidget):
 
     def _on_choose(self) -> None:
         topic, text = self._context.topic, self._context.text
-        names = tuple((str(o.id), text.section(f"option.{o.id}").title) for o in topic.options)
-        choice = OptionChoice(self._theme, names, self._context.consultation.visit.options)
-        choice.options_chosen.connect(self._on_options)
-        Popover.open_at(self._choose, choice, self._theme, title=_("Ways to compare"))
+        shown = self._context.consultation.visit.options
+        choice = OptionChoice(self._theme, topic, text, shown)
+        choice.chosen.connect(self._on_options)
+        Popover.open_at(self._choose, choice, self._theme, title=_("Choose options"), width=520)
 
     def _on_options(self, options: tuple[str, ...]) -> None:
         self._context.consultation.change(options=options)

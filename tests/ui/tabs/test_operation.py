@@ -155,11 +155,11 @@ def test_two_or_three_options_can_be_chosen_never_less_or_more(
 ) -> None:
     one = desk()
     one.press("operation.choose")
-    assert not one.button("choice.open").isEnabled()
-    one.press("choice.none")
+    assert not one.button("option.open").isEnabled()
+    one.press("option.none")
     assert one.options() == ("open", "tube", "none")
-    assert not one.button("choice.camera").isEnabled()
-    one.press("choice.open")
+    assert not one.button("option.camera").isEnabled()
+    one.press("option.open")
     assert one.options() == ("tube", "none")
     assert one.page.findChild(PlateView, "pane.open") is None or not one.view("open").isVisible()
 

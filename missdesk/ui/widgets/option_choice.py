@@ -8,15 +8,14 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from missdesk.i18n import _
+from missdesk.model.blocks import Text
 from missdesk.ui.widgets.boxes import Column, Row
 from missdesk.ui.widgets.check_row import CheckRow
 from missdesk.ui.widgets.option_heading import OptionMark
 from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from missdesk.ui.compare_parts.facts import OptionFacts
+    from missdesk.model.topic import Topic, TopicText
     from missdesk.ui.theme.theme import Theme
 
 FEWEST: Final = 2
@@ -35,7 +34,8 @@ class OptionChoice(QWidget):
     def __init__(
         self,
         theme: Theme,
-        options: Sequence[OptionFacts],
+        topic: Topic,
+        words: TopicText,
         shown: tuple[str, ...],
         parent: QWidget | None = None,
     ) -> None:
@@ -43,7 +43,8 @@ class OptionChoice(QWidget):
 
         Args:
             theme: Colors, sizes and fonts.
-            options: All of them, in the order of the topic.
+            topic: All its options are offered, in its own neutral order.
+            words: The topic's words: plain and medical name of each option.
             shown: Ids on screen now, in their order.
             parent: Owner.
         """
@@ -53,13 +54,13 @@ class OptionChoice(QWidget):
         self._rows: dict[str, CheckRow] = {}
         column = Column(theme, self, gap=8)
         column.addWidget(Words(theme, _("Two or three at a time."), token="ink2", parent=self))  # noqa: S106
-        for facts in options:
+        for option in topic.options:
             line = Row(theme, gap=12)
-            text = _("{plain}: {medical}").format(plain=facts.name, medical=facts.medical)
-            key = str(facts.option.id)
+            key = str(option.id)
+            text = _option_words(words, key)
             row = CheckRow(theme, text, f"option.{key}", is_on=key in shown, parent=self)
             row.toggled.connect(self._on_toggled)
-            line.addWidget(OptionMark(theme, facts.look, 32, self))
+            line.addWidget(OptionMark(theme, option.look, 32, self))
             line.addWidget(row, 1)
             column.addLayout(line)
             self._rows[key] = row
@@ -82,3 +83,10 @@ class OptionChoice(QWidget):
         for row in self._rows.values():
             may = count > FEWEST if row.isChecked() else count < MOST
             row.setEnabled(may)
+
+
+def _option_words(words: TopicText, option: str) -> str:
+    """Return "Through a tube: Tubular microdiscectomy", so that the technique is named."""
+    section = words.section(f"option.{option}")
+    medical = "".join(s.text for s in section.fields["medical"] if isinstance(s, Text))
+    return _("{plain}: {medical}").format(plain=section.title, medical=medical)
