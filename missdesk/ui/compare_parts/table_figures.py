@@ -21,13 +21,13 @@ from missdesk.model.wording import certainty_words
 from missdesk.ui.compare_parts.facts import OptionFacts, RowFacts
 from missdesk.ui.compare_parts.measures import Scale
 
-LABEL, SURE, SOURCE, GAP, MARK, INSET = 226, 188, 140, 22, 34, 8
+LABEL, SURE, SOURCE, GAP, MARK, INSET = 240, 188, 138, 18, 34, 8
 """Designed widths: first column, "How sure?", Source with the chevron, gap between columns, the
 mark of an option, and what the first column stands in, so that a hovered row has an edge."""
 MOST_BAR: Final = 200
 LEAST_OPTION: Final = 150
 """Below this an option's cell does not stand beside the others but under them."""
-ROW_HIGH: Final = 62
+ROW_HIGH: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
