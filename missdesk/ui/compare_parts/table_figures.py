@@ -27,7 +27,7 @@ mark of an option, and what the first column stands in, so that a hovered row ha
 MOST_BAR: Final = 200
 LEAST_OPTION: Final = 150
 """Below this an option's cell does not stand beside the others but under them."""
-ROW_HIGH: Final = 60
+ROW_HIGH: Final = 59
 
 
 @dataclass(frozen=True, slots=True)
