@@ -78,13 +78,13 @@ def option_heads(options: Sequence[OptionFacts], width_mm: float, scale: Scale) 
         text_block((Words(f.medical, scale.text_mm(16), 400, "ink2"),), width_mm) for f in options
     ]
     top = max([side, *(name.height_mm for name in names)])
-    tall = top + scale.mm(2) + max((u.height_mm for u in unders), default=0.0)
+    tall = top + scale.mm(1) + max((u.height_mm for u in unders), default=0.0)
     heads = []
     for facts, name, under in zip(options, names, unders, strict=True):
         items = (
             badge(facts.look, side).at(0, (top - side) / 2),
             name.at(lead, (top - name.height_mm) / 2),
-            under.at(0, top + scale.mm(2)),
+            under.at(0, top + scale.mm(1)),
         )
         heads.append(Scene(width_mm, tall, items, facts.name))
     return heads
