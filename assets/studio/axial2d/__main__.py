@@ -1,6 +1,6 @@
 """Command line of the axial plate studio.
 
-python -m axial2d plates OUT          write the plate folder OUT/axial-l4l5 (about 3 minutes)
+python -m axial2d plates OUT [ID ...] write the plate folders, OUT/axial-l4l5 and so on (minutes)
 python -m axial2d sheet PLATE OUT.png [WIDTH] [grey]   contact sheet of a written folder
 python -m axial2d small OUT           a tiny plate of two states, for comparing (seconds)
 """
@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-from axial2d.compose import compose
+from axial2d.compose import PLATES, full
 from axial2d.export import write
 from axial2d.sheet import sheet
 from axial2d.small import write_small
@@ -21,8 +21,10 @@ def main(words: list[str]) -> int:
     """Run one command; 2 when the words are not understood."""
     start = time.perf_counter()
     if len(words) >= 2 and words[0] == "plates":
-        made = compose()
-        sizes = write(made, Path(words[1]) / made.id)
+        sizes: dict[str, int] = {}
+        for plate_id in words[2:] or PLATES:
+            done = write(full(plate_id), Path(words[1]) / plate_id)
+            sizes |= {f"{plate_id}/{name}": size for name, size in done.items()}
     elif len(words) >= 3 and words[0] == "sheet":
         width = next((int(w) for w in words[3:] if w.isdigit()), 550)
         sheet(Path(words[1]), Path(words[2]), width_px=width, grey="grey" in words)

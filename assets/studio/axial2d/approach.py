@@ -16,7 +16,7 @@ import shapely
 from shapely.geometry import LineString, Polygon
 from shapely.ops import unary_union
 
-from axial2d import kits, plate
+from axial2d import kits, plate, wide_ways
 from axial2d import shapes as s
 from axial2d import tissue as t
 from axial2d.axial import Anatomy
@@ -44,17 +44,33 @@ STACK = (
     "disc",
     "tear",
     "hernia",
+    "cage",
     "scar",
     "tools",
     "bone",
     "flavum",
     "removed",
+    "implants",
     "sac",
     "nerves",
     "pressure",
     "front",
 )
 """Painting order of every state, bottom to top."""
+ONLY_OWN = {
+    "corridor",
+    "moved",
+    "tear",
+    "hernia",
+    "cage",
+    "scar",
+    "tools",
+    "removed",
+    "implants",
+    "pressure",
+    "front",
+}
+"""Layers that only some states have."""
 SICK = ("hernia", "sac", "nerves", "pressure")
 
 
@@ -90,12 +106,12 @@ def steps(name: Name, healthy: Anatomy, sick: Anatomy, base: dict[str, Layer]) -
     tools = kits.tools(this, healthy)
     made: list[Step] = []
     for number in range(1, 6):
-        ids, extra = _soft(this, base, number)
+        ids, extra = soft(this, base, number)
         extra += _way_in(this, healthy, number)
         if number == 4:  # the same muscle and instruments as while it is held open
             ids |= {part: f"{part}@{name}-3" for part in ("moved", "tools")}
         else:
-            extra.append(_tool_layer(f"tools@{name}-{number}", tools[number - 1]))
+            extra.append(tool_layer(f"tools@{name}-{number}", tools[number - 1]))
         if number == 4:
             extra += _window(this, healthy, sick)
         if number == 5:
@@ -108,16 +124,19 @@ def steps(name: Name, healthy: Anatomy, sick: Anatomy, base: dict[str, Layer]) -
     return made
 
 
-def _soft(this: Way, base: dict[str, Layer], number: int) -> tuple[dict[str, str], list[Layer]]:
+def soft(
+    this: Way | wide_ways.Way, base: dict[str, Layer], number: int
+) -> tuple[dict[str, str], list[Layer]]:
     """Return ids of the warped tissue layers and those that are new in this step."""
     field = this.fields[number - 1]
+    is_midline = this.name in ("open", *wide_ways.MIDLINE)
     ids: dict[str, str] = {}
     new: list[Layer] = []
     if field is None:
         return ids, new
     first = this.fields.index(field) + 1
     for part in WARPED:
-        if this.name == "open" and number == 1 and part in ("longissimus", "multifidus"):
+        if is_midline and number == 1 and part in ("longissimus", "multifidus"):
             continue  # the first cut stops at the fascia
         ids[part] = f"{part}@{this.name}-{first}"
         if first == number:
@@ -137,7 +156,7 @@ def _way_in(this: Way, healthy: Anatomy, number: int) -> list[Layer]:
         hole = _hole(this, field, healthy, is_open=number >= 4)
         made.append(
             Layer(
-                "corridor" + tag, "way-in", tuple(_corridor(hole, field)), taps=(("way_in", hole),)
+                "corridor" + tag, "way-in", tuple(corridor(hole, field)), taps=(("way_in", hole),)
             )
         )
     moved = moved_muscle(healthy, this, number)
@@ -147,7 +166,7 @@ def _way_in(this: Way, healthy: Anatomy, number: int) -> list[Layer]:
     return made
 
 
-def _tool_layer(layer_id: str, tools: tuple[Tool, ...]) -> Layer:
+def tool_layer(layer_id: str, tools: tuple[Tool, ...]) -> Layer:
     """Return instruments as one layer; a tap names the instrument."""
     marks = tuple(m for one in tools for m in one.marks)
     taps = tuple((one.region, one.outline) for one in tools)
@@ -159,18 +178,7 @@ def _order(own: dict[str, str], *, is_free: bool) -> tuple[str, ...]:
     name = own if is_free else {**{i: f"{i}~hernia-left" for i in SICK}, **own}
     if is_free:
         name = {"tear": "tear@free", **own}
-    only_own = {
-        "corridor",
-        "moved",
-        "tear",
-        "hernia",
-        "scar",
-        "tools",
-        "removed",
-        "pressure",
-        "front",
-    }
-    return tuple(name.get(i, i) for i in STACK if i in name or i not in only_own)
+    return tuple(name.get(i, i) for i in STACK if i in name or i not in ONLY_OWN)
 
 
 def _hole(this: Way, field: Field, a: Anatomy, *, is_open: bool) -> BaseGeometry:
@@ -187,9 +195,9 @@ def _hole(this: Way, field: Field, a: Anatomy, *, is_open: bool) -> BaseGeometry
     return hole.intersection(s.moved(under, 0, 0.5))
 
 
-def _corridor(hole: BaseGeometry, field: Field) -> list[Mark]:
+def corridor(hole: BaseGeometry, field: Field) -> list[Mark]:
     """Return the look of the way in: the far wall seen between the banks, deeper is darker."""
-    xy = np.asarray(field.slit.coords)
+    xy = np.asarray(shapely.get_parts(field.slit)[0].coords)
     top, low = (float(xy[0, 0]), float(xy[0, 1])), (float(xy[-1, 0]), float(xy[-1, 1]) + 6)
     look = Ramp(("#fbf4ea", "#f1dfd0", "#dbb8a6", "#bd9084"), top, low, stops=(0, 0.3, 0.72, 1))
     dx, dy = top[0] - low[0], top[1] - low[1]
@@ -205,14 +213,16 @@ def _corridor(hole: BaseGeometry, field: Field) -> list[Mark]:
     return marks + t.inner_shade(hole, "#5c3a2e", 2.6, 0.36)
 
 
-def moved_muscle(a: Anatomy, this: Way, number: int) -> BaseGeometry | None:
+def moved_muscle(
+    a: Anatomy, this: Way | wide_ways.Way, number: int, sides: tuple[str, ...] = ("_l",)
+) -> BaseGeometry | None:
     """Return the muscle moved at least MOVED_FROM_MM so far, where it lies in this step.
 
     In the last step, when everything lies back, it is the muscle that had been moved most.
     """
     field = this.fields[number - 1]
     names = ("multifidus", "longissimus", "iliocostalis")
-    muscle = unary_union([a.part[n + "_l"] for n in names]).buffer(0.6).buffer(-0.6)
+    muscle = unary_union([a.part[n + tag] for n in names for tag in sides]).buffer(0.6).buffer(-0.6)
     found = disturbed(muscle, field or this.full, MOVED_FROM_MM)
     found = found.buffer(4.5).buffer(-4.5).intersection(muscle)  # close small hollows
     found = s.rounded(found, 1.4)
@@ -274,7 +284,7 @@ def _window(this: Way, a: Anatomy, sick: Anatomy) -> list[Layer]:
         Mark(piece, t.HERNIA_LINE, 1.0, 0.42, dash=(1.5, 1.0)),
     )
     made.append(Layer("removed" + tag, "removed", marks, taps=(("bone_window", bone),)))
-    made.append(_tool_layer("front" + tag, kits.front(this)))
+    made.append(tool_layer("front" + tag, kits.front(this)))
     return made
 
 
@@ -283,17 +293,8 @@ def _healing(this: Way, a: Anatomy) -> Layer:
     gap = s.rounded(this.window, 0.8)
     lost = unary_union([a.part[k] for k in ("arch", "facet_l", "flavum_l")]).intersection(gap)
     room = s.rounded(lost.buffer(0.7), 0.6).intersection(gap.buffer(0.4))
-    marks = [Mark(room, t.across(room, "#f7e9d8", "#efdac4", "#e2c6ac"), blur_mm=0.25)]
-    x0, y0, x1, y1 = room.bounds
-    rows = np.arange(0, x1 - x0 + 6, 1.1)
-    turns = [(x0 - 2 + k, y0 - 2, x0 + 3 + k * 0.9, y1 + 2) for k in rows]
-    strands = unary_union(
-        [s.curve([(a, b), ((a + c) / 2 + 0.8, (b + d) / 2), (c, d)]) for a, b, c, d in turns]
-    )
-    marks.append(Mark(strands, "#c39c7f", 0.4, 0.16, clip=room))
-    marks += t.inner_shade(room, "#a5795c", 1.0, 0.22)
     taps = (("healing_tissue", room),)
-    return Layer(f"scar@{this.name}-5", "way-in", tuple(marks), taps=taps)
+    return Layer(f"scar@{this.name}-5", "way-in", tuple(t.healing(room)), taps=taps)
 
 
 def tear() -> Layer:
@@ -311,7 +312,9 @@ def all_layers(made: Iterable[Step]) -> dict[str, Layer]:
     return {layer.id: layer for step in made for layer in step.layers}
 
 
-def moved_area_mm2(a: Anatomy, this: Way) -> float:
+def moved_area_mm2(
+    a: Anatomy, this: Way | wide_ways.Way, sides: tuple[str, ...] = ("_l",)
+) -> float:
     """Return the area of the resting muscle that this way in moves (a drawing rule)."""
-    rest = moved_muscle(a, this, 5)
+    rest = moved_muscle(a, this, 5, sides)
     return 0.0 if rest is None else float(shapely.area(rest))

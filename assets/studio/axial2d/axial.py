@@ -6,8 +6,7 @@ have x >= 0 and are mirrored; picture left is the patient's left (patient lies f
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
@@ -15,8 +14,10 @@ from shapely import affinity
 from shapely.geometry import LineString, Polygon, box
 from shapely.ops import unary_union
 
+from axial2d import disease, lumbosacral
 from axial2d import landmarks as lm
 from axial2d import shapes as s
+from axial2d.anatomy import Anatomy, Condition, pair
 from axial2d.levels import LEVELS, Level
 from axial2d.shapes import XY
 from axial2d.viscera import polar
@@ -24,34 +25,7 @@ from axial2d.viscera import polar
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-HerniaSide = Literal["none", "left", "right", "central"]
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """What is wrong: a herniation, a shrunken one, a narrow canal, or nothing."""
-
-    hernia: HerniaSide = "none"
-    is_shrunk: bool = False
-    has_stenosis: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Anatomy:
-    """All outlines of one section (mm).
-
-    Attributes:
-        level: The row of the table used.
-        part: Outline by name; paired parts end in "_l" and "_r" (picture side).
-        line: Lines by name: fascia, skin, clefts, joint lines.
-        roots: Roots inside the sac.
-    """
-
-    level: Level
-    condition: Condition
-    part: dict[str, BaseGeometry] = field(default_factory=dict)
-    line: dict[str, LineString] = field(default_factory=dict)
-    roots: list[Polygon] = field(default_factory=list)
+__all__ = ["Anatomy", "Condition", "build"]
 
 
 def build(level_id: str = "L4-L5", condition: Condition | None = None) -> Anatomy:
@@ -63,14 +37,26 @@ def build(level_id: str = "L4-L5", condition: Condition | None = None) -> Anatom
     _canal(made)
     _muscles(made)
     _nerves(made)
-    if made.condition.is_shrunk:
-        _shrink(made)
-    elif made.condition.hernia != "none":
-        _herniate(made)
-    elif made.condition.has_stenosis:
-        made.part["pressed"] = made.part["sac"]
+    _illness(made)
     made.roots.extend(_roots(made.part["sac"]))
     return made
+
+
+def _illness(made: Anatomy) -> None:
+    """Change the healthy outlines into those of the condition."""
+    want = made.condition
+    if want.is_shrunk:
+        disease.shrink(made)
+    elif want.hernia != "none":
+        disease.herniate(made)
+    elif want.has_recess:
+        disease.pinch_recess(made)
+    elif want.has_stenosis and not want.is_freed:
+        made.part["pressed"] = made.part["sac"]
+    if want.is_operated:
+        gap = s.rounded(Polygon(disease.WINDOW), 0.8)
+        disease.scar(made, gap)
+        made.part.update(disease.carve(made, gap).part)
 
 
 def _surface(made: Anatomy) -> None:
@@ -92,25 +78,25 @@ def _surface(made: Anatomy) -> None:
     made.line["skin"] = skin = s.whole_line(rim)
     deep = s.moved(skin, 0, 2.3)
     made.part["skin"] = Polygon([*skin.coords, *reversed(deep.coords)])
-    back = [
-        (0, -54.2 - low),
-        (4, -54.8 - low),
-        (12, -57.4 - low * 0.6),
-        (30 * w, -58.6),
-        (46 * w, -56.0),
-        (58 * w, -51.2),
-        (68 * w, -44.4),
-        (76 * w, -34.0),
-        (80.6 * w, -25.6),
-        (82 * w, -21.4),
-    ]
+    back = (
+        list(lumbosacral.BACK)
+        if made.level.has_ilium
+        else [
+            (0, -54.2 - low),
+            (4, -54.8 - low),
+            (12, -57.4 - low * 0.6),
+            (30 * w, -58.6),
+            (46 * w, -56.0),
+            (58 * w, -51.2),
+            (68 * w, -44.4),
+            (76 * w, -34.0),
+            (80.6 * w, -25.6),
+            (82 * w, -21.4),
+        ]
+    )
     made.line["fascia"] = fascia = s.whole_line(back)
     under = Polygon([*deep.coords, (130, 70), (-130, 70)])
-    flank = (
-        [(72, -13), (88, 8), (90, 70)]
-        if made.level.has_ilium
-        else [(83.6, -17), (86.2, 10), (86, 70)]
-    )
+    flank = list(lumbosacral.FLANK) if made.level.has_ilium else [(83.6, -17), (86.2, 10), (86, 70)]
     trunk = Polygon([*fascia.coords, *flank, *((-x, y) for x, y in reversed(flank))])
     made.part["fat_skin"] = under.difference(trunk).intersection(box(-114, -90, 114, 70))
     made.part["fat_deep"] = Polygon(
@@ -142,10 +128,10 @@ def _bones(made: Anatomy) -> None:
         [*s.catmull_rom(bone, closed=False), *s.catmull_rom(roof, closed=False)[::-1]]
     )
     block = Polygon([*right.coords, *s.mirrored(right).reverse().coords]).buffer(0)
-    if made.condition.has_stenosis:
-        block = shapely.transform(block, _overgrown)
+    if made.condition.is_worn:
+        block = shapely.transform(block, disease.overgrown)
     block = s.rounded(block, 0.35)
-    gap = 1.25 if not made.condition.has_stenosis else 1.0
+    gap = 1.25 if not made.condition.is_worn else 1.0
     bands = unary_union([j.buffer(gap, cap_style="flat") for j in s.both(joint)])
     pieces = sorted(s.polygons(s.rounded(block.difference(bands), 0.5)), key=lambda p: -p.area)
     pieces = [p for p in pieces if p.area > 12]
@@ -155,20 +141,12 @@ def _bones(made: Anatomy) -> None:
         side = [p for p in pieces if p is not arch and np.sign(p.centroid.x) == sign]
         made.part["facet" + tag] = unary_union(side)
     _joint_parts(made, joint, block, gap)
+    if made.condition.has_recess:
+        disease.narrow_recess(made, joint)
     tip = arch.bounds[1]
     made.part["supraspinous"] = s.whole([(x, tip + y) for x, y in lm.TIP])
     made.part["block"] = block
     made.line["roof"] = s.curve(roof)
-
-
-def _overgrown(xy: np.ndarray) -> np.ndarray:
-    """Push the outline of worn facets outwards by up to 1.9 mm, nothing near the midline."""
-    centre = np.column_stack([np.sign(xy[:, 0]) * 20.0, np.full(len(xy), -17.0)])
-    way = xy - centre
-    far = np.linalg.norm(way, axis=1) + 1e-6
-    share = np.clip((np.abs(xy[:, 0]) - 10.5) / 8, 0, 1) * (xy[:, 1] > -33)
-    share = share * share * (3 - 2 * share)
-    return np.asarray(xy + way / far[:, None] * (1.9 * share)[:, None])
 
 
 def _joint_parts(made: Anatomy, joint: LineString, block: BaseGeometry, gap: float) -> None:
@@ -193,7 +171,7 @@ def _disc(made: Anatomy) -> None:
     """Disc rim with a slight hollow at the back; kidney-shaped core."""
     w, d = made.level.disc_mm[0] / 2, made.level.disc_mm[1]
     outline = s.whole([(x * w, y + z * d) for x, y, z in lm.DISC])
-    if made.condition.has_stenosis:
+    if made.condition.is_worn:
         outline = unary_union([outline, s.moved(outline.buffer(0.9), 0, -0.5)])
     made.part["disc"] = outline
     made.part["nucleus"] = affinity.scale(
@@ -203,22 +181,27 @@ def _disc(made: Anatomy) -> None:
 
 def _canal(made: Anatomy) -> None:
     """Yellow ligament, sac, epidural fat; stenosis thickens and squeezes."""
-    narrow = made.condition.has_stenosis
+    narrow, want = made.condition.has_stenosis, made.condition
+    thick = 6.0 if narrow else 4.5 if want.has_recess else 3.3
     bone = unary_union([made.part[k] for k in ("arch", "facet_l", "facet_r")])
     roof = Polygon(
         [*made.line["roof"].coords, *s.mirrored(made.line["roof"]).reverse().coords]
     ).buffer(0)
     canal = s.rounded(unary_union([roof, box(-12, -8, 12, -0.5)]), 0.6)
-    right = s.largest(
-        _thickened(made.line["roof"], 6.0 if narrow else 3.3).difference(bone.buffer(-0.25))
-    )
+    right = s.largest(_thickened(made.line["roof"], thick).difference(bone.buffer(-0.25)))
+    if want.is_worn:
+        smooth = s.rounded(right, 0.9).buffer(1.8).buffer(-1.8)
+        right = s.largest(smooth.difference(bone.buffer(-0.25)))
     right = right.intersection(box(0.16, -60, 40, 0))
-    _pair(made, "flavum", right)
+    pair(made, "flavum", right)
     halves = s.both(right)
-    sac = s.scaled_to_area(s.whole(lm.SAC), 78.0 if narrow else made.level.sac_mm2, (0, -1.5))
-    if narrow:
+    share = 0.86 if want.is_freed else 78.0 / 176.0 if narrow else 0.84 if want.has_recess else 1.0
+    sac = s.scaled_to_area(s.whole(lm.SAC), share * made.level.sac_mm2, (0, -1.5))
+    if narrow and not want.is_freed:
         sac = affinity.scale(sac, 1.2, 0.84, origin=(0, -1.5))
-    room = unary_union(halves).buffer(0.5)
+    if want.is_worn:
+        sac = s.moved(sac, 0, -0.7 if want.is_freed or want.has_recess else 0.0)
+    room = made.part["disc"].buffer(0.3) if want.is_freed else unary_union(halves).buffer(0.5)
     made.part["sac"] = s.rounded(s.largest(s.moved(sac, 0, -0.8).difference(room)), 1.1)
     made.part["epidural_fat"] = canal.difference(bone.buffer(-0.3))
     veins = [s.ellipse((x, -0.9), 1.7, 0.6, turn) for x, turn in ((-4.0, -8), (4.0, 8))]
@@ -245,7 +228,9 @@ def _muscles(made: Anatomy) -> None:
     lv = made.level
     w = lv.back_mm / 82.0
     floor = s.curve(
-        [
+        list(lumbosacral.FLOOR)
+        if lv.has_ilium
+        else [
             (82 * w, -21.2),
             (66 * w, -16.0),
             (52 * w, -12.2),
@@ -263,11 +248,9 @@ def _muscles(made: Anatomy) -> None:
     top = [p for p in made.line["fascia"].coords if p[0] >= 0]
     room = Polygon([*top, *floor.coords, (0, -12)]).buffer(0).buffer(-0.45).difference(bone)
     if lv.has_ilium:
-        ilium = s.blob(lm.ILIUM)
-        made.part["ilium_r"], made.part["ilium_l"] = ilium, s.mirrored(ilium)
-        room = room.difference(ilium.buffer(0.8))
-        _pair(made, "iliacus", s.blob(lm.ILIACUS))
-        _pair(made, "gluteus", s.blob(lm.GLUTEUS))
+        lumbosacral.add(made)
+        solid = [made.part[k] for k in ("ilium_r", "ala_r", "iliolumbar_r")]
+        room = room.difference(unary_union(solid).buffer(0.8))
     c, e = lv.cleft_mm, lv.split_mm
     cleft = s.curve(
         [
@@ -301,11 +284,11 @@ def _muscles(made: Anatomy) -> None:
                 piece = piece.intersection(
                     s.half_plane(line, to_right=to_right).buffer(-0.5 if line is cleft else -0.22)
                 )
-        _pair(made, name, s.largest(s.rounded(piece, 1.0)))
+        pair(made, name, s.largest(s.rounded(piece, 1.0)))
     made.line["cleft_r"], made.line["cleft_l"] = cleft, s.mirrored(cleft)
     made.line["floor_r"], made.line["floor_l"] = floor, s.mirrored(floor)
     (px, py), (kx, ky) = lv.psoas
-    _pair(
+    pair(
         made,
         "psoas",
         s.moved(
@@ -313,92 +296,23 @@ def _muscles(made: Anatomy) -> None:
         ),
     )
     if lv.has_quadratus:
-        _pair(made, "quadratus", affinity.scale(s.blob(lm.QUADRATUS), w, 1, origin=(0, 0)))
+        pair(made, "quadratus", affinity.scale(s.blob(lm.QUADRATUS), w, 1, origin=(0, 0)))
         wall = s.blob(lm.ABDOMINAL_WALL)
-        _pair(made, "abdominal_wall", wall)
-
-
-def _pair(made: Anatomy, name: str, right: BaseGeometry) -> None:
-    """Store a right part and its mirror image."""
-    made.part[name + "_r"], made.part[name + "_l"] = right, s.mirrored(right)
+        pair(made, "abdominal_wall", wall)
 
 
 def _nerves(made: Anatomy) -> None:
     """Place the exiting roots in the outer gap and the traversing roots beside the sac."""
     k = made.level.disc_mm[0] / 51.6
     exiting = s.blob([(x * k, y) for x, y in lm.EXITING])
-    _pair(made, "exiting", exiting)
-    narrow = made.condition.has_stenosis
-    _pair(
+    pair(made, "exiting", exiting)
+    narrow = made.condition.has_stenosis and not made.condition.is_freed
+    pair(
         made,
         "traversing",
         s.ellipse((11.4, -3.0), 2.0, 1.15, 8)
         if narrow
         else s.ellipse((10.9, -3.9), 2.15, 1.85, 20),
-    )
-
-
-def _herniate(made: Anatomy) -> None:
-    """Escaped core, dented sac, flattened root, torn annulus (picture side)."""
-    side = made.condition.hernia
-    if side == "central":
-        body = s.whole(lm.HERNIA_CENTRAL)
-        shove = 0.0
-    else:
-        body = s.blob(lm.HERNIA_LEFT)
-        shove = 1.3
-    sac = s.moved(made.part["sac"], shove, -0.6)
-    dented = s.rounded(
-        s.largest(
-            sac.difference(
-                unary_union(
-                    [
-                        body.buffer(0.45),
-                        *(made.part[k].buffer(0.4) for k in ("flavum_l", "flavum_r")),
-                    ]
-                )
-            )
-        ),
-        1.3,
-    )
-    root = s.ellipse((-10.6, -7.6), 3.3, 1.25, -10)
-    strands = [
-        s.curve([(-6.4, 11), (-6.7, 6), (-7.2 + dx * 0.45, 1.5), (-7.6 + dx, -4.6)])
-        for dx in (-4.6, -1.8, 1.2, 4.2)
-    ]
-    if side == "central":
-        strands = [
-            s.curve([(0, 11), (0, 6), (dx * 0.45, 2.0), (dx, -4.4)])
-            for dx in (-4.4, -1.5, 1.5, 4.4)
-        ]
-    parts: dict[str, BaseGeometry] = {
-        "hernia": body,
-        "sac": dented,
-        "strands": unary_union(strands),
-    }
-    if side != "central":
-        parts["traversing_l"] = root
-    if side == "right":
-        parts = {k.replace("_l", "_r"): s.mirrored(g) for k, g in parts.items()}
-    made.part.update(parts)
-    pressed = {"left": "traversing_l", "right": "traversing_r", "central": "sac"}[side]
-    made.part["pressed"] = made.part[pressed]
-
-
-def _shrink(made: Anatomy) -> None:
-    """Return to a small bulge on the picture's left: nerve round again, just touched.
-
-    CLINICAL: how far a slipped piece shrinks differs from person to person (our choice here).
-    """
-    body = s.blob(lm.HERNIA_SHRUNK)
-    dented = made.part["sac"].difference(body.buffer(0.35))
-    made.part["hernia"] = body
-    made.part["sac"] = s.rounded(s.largest(dented), 1.1)
-    made.part["strands"] = unary_union(
-        [
-            s.curve([(-6.4, 10.4), (-6.6, 6), (-6.9 + dx * 0.5, 2), (-7.2 + dx, -0.6)])
-            for dx in (-2, 0.4, 2.4)
-        ]
     )
 
 

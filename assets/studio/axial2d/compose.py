@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from axial2d import approach, plate, targets
+from axial2d import approach, plate, targets, wide_steps, wide_targets, wide_ways
 from axial2d.axial import Anatomy, Condition, build
+from axial2d.levels import LEVELS
 from axial2d.paint import PAGE, Layer, Mark, Page, paint_mark, pixels, surface
 from axial2d.shapes import XY
 from axial2d.ways import NAMES, Name
@@ -22,11 +23,27 @@ CONDITIONS = {
     "hernia-central": Condition("central"),
     "hernia-shrunk-left": Condition("left", is_shrunk=True),
 }
+LATER = {
+    "scar-again-left": Condition("left", is_operated=True, has_scar=True),
+    "stenosis": Condition(has_stenosis=True),
+    "stenosis-recess": Condition(has_recess=True),
+    "after-open": Condition(is_operated=True),
+    "stenosis-recess-left": Condition(has_recess=True, is_one_sided=True),
+}
+"""Conditions that came after the first plate: kept behind the steps, so that old ids stay."""
+PLATES = {f"axial-{level.replace('-', '').lower()}": level for level in LEVELS}
+"""Level by plate id."""
+NARROW = ("epidural_fat", "disc", "bone", "flavum", "sac", "nerves", "pressure")
 OWN = {
     "hernia-left": ("hernia", "sac", "nerves", "pressure"),
     "hernia-right": ("hernia", "sac", "nerves", "pressure"),
     "hernia-central": ("hernia", "sac", "pressure"),
     "hernia-shrunk-left": ("hernia", "sac"),
+    "scar-again-left": ("hernia", "scar", "bone", "flavum", "sac", "nerves", "pressure"),
+    "stenosis": NARROW,
+    "stenosis-recess": NARROW,
+    "after-open": ("scar", "bone", "flavum"),
+    "stenosis-recess-left": NARROW,
 }
 """Layers that differ from the healthy section; all others are shared files."""
 
@@ -71,31 +88,57 @@ def compose(
     *,
     level: str = "L4-L5",
     conditions: tuple[str, ...] = tuple(CONDITIONS),
+    later: tuple[str, ...] = (),
+    wide: tuple[wide_ways.Name, ...] = (),
 ) -> Plate:
-    """Return layers and states: the conditions, then five steps for each option.
+    """Return layers and states: conditions, five steps an option, later ones of both.
 
-    Options need "healthy" and "hernia-left" among the conditions.
+    Options need "healthy" and "hernia-left" among the conditions; wide ones need "stenosis"
+    among the later conditions.
     """
-    sections = {name: build(level, CONDITIONS[name]) for name in conditions}
+    known = {**CONDITIONS, **LATER}
+    sections = {name: build(level, known[name]) for name in (*conditions, *later)}
     layers: dict[str, Layer] = {}
-    states: list[State] = []
-    for name, section in sections.items():
-        own = OWN.get(name)
-        for key, layer in plate.layers(section, own).items():
-            key = key if own is None else f"{key}~{name}"
-            layers[key] = replace(layer, id=key)
-        names = [f"{k}~{name}" if k in (own or ()) else k for k in approach.STACK]
-        ids = [k for k in names if k in layers]
-        states.append(State(name, tuple(ids), tuple(targets.targets(section))))
-    if options:
+    states = [_condition_state(name, sections[name], layers) for name in conditions]
+    if options or "after-open" in sections:
         layers["tear@free"] = approach.tear()
     for option in options:
         made = approach.steps(option, sections["healthy"], sections["hernia-left"], layers)
         layers.update(approach.all_layers(made))
         states += [_step_state(option, step, sections) for step in made]
+    states += [_condition_state(name, sections[name], layers) for name in later]
+    if wide:
+        case = wide_steps.case(sections["healthy"], sections["stenosis"])
+        for option in wide:
+            made = wide_steps.steps(option, case, layers)
+            layers.update(approach.all_layers(made))
+            states += [_wide_state(option, step, case) for step in made]
     used = {i for state in states for i in state.layers}
     kept = {k: v for k, v in layers.items() if k in used}
     return Plate(f"axial-{level.replace('-', '').lower()}", level, kept, tuple(states))
+
+
+def full(plate_id: str) -> Plate:
+    """Return a whole plate by its id (PLATES)."""
+    level = PLATES[plate_id]
+    if level != "L4-L5":
+        return compose((), level=level, later=tuple(LATER))
+    return compose(later=tuple(LATER), wide=wide_ways.NAMES)
+
+
+def _condition_state(name: str, section: Anatomy, layers: dict[str, Layer]) -> State:
+    """Return the state of one condition; its own layers are added to `layers`."""
+    own = OWN.get(name)
+    for key, layer in plate.layers(section, own).items():
+        key = key if own is None else f"{key}~{name}"
+        layers[key] = replace(layer, id=key)
+    names = {k: f"{k}~{name}" if k in (own or ()) else k for k in approach.STACK}
+    if name == "after-open":
+        names["tear"] = "tear@free"
+    ids = [
+        names[k] for k in approach.STACK if names[k] in layers and (k != "tear" or "@" in names[k])
+    ]
+    return State(name, tuple(ids), tuple(targets.targets(section)))
 
 
 def _step_state(option: Name, step: approach.Step, sections: dict[str, Anatomy]) -> State:
@@ -105,6 +148,15 @@ def _step_state(option: Name, step: approach.Step, sections: dict[str, Anatomy])
     plain = targets.targets(section)
     if step.is_free:  # the freed root has its own word
         plain = [one for one in plain if one.key not in ("nerve-traversing-left", "hernia")]
+    return State(step.id, step.order, (*plain, *more))
+
+
+def _wide_state(option: wide_ways.Name, step: approach.Step, case: wide_steps.Case) -> State:
+    """Return the state of one step of the operations for the narrow canal and of the fusion."""
+    plain = targets.targets(case.freed if step.is_free else case.narrow)
+    if step.is_free:  # the freed sac has its own word
+        plain = [one for one in plain if one.key != "sac"]
+    more = wide_targets.step_targets(case.healthy, option, int(step.id[-1]))
     return State(step.id, step.order, (*plain, *more))
 
 

@@ -33,16 +33,25 @@ GROUPS = {
     "nerves": "nerves_disc",
     "pressure": "nerves_disc",
     "instruments": "tools",
+    "implants": "always",
     "vessels": "always",
     "way-in": "always",
     "removed": "always",
 }
 """Layer group -> the chip that shows it."""
 
-FOCUS = {"problem": (-66.0, -40.0, 132.0, 76.6), "operation": (-102.0, -92.0, 144.0, 112.0)}
-"""Good crops, the same for every option: left, top, width, height (mm, axes of shapes.py)."""
+FOCUS = {
+    "problem": (-66.0, -40.0, 132.0, 76.6),
+    "operation": (-102.0, -92.0, 144.0, 112.0),
+    "operation-both": (-80.0, -92.0, 160.0, 124.4),
+}
+"""Good crops: left, top, width, height (mm, axes of shapes.py).
 
-SOURCES = (
+"operation" for the ways in to a slipped disc, "operation-both" for those of the narrow canal and
+of the fusion: all options of one topic share one crop.
+"""
+
+_SOURCES = (
     "disc width and depth: Panjabi 1992, enlarged by 5 % (recalled, to be verified)",
     "area of the nerve sac at L4-L5: PMC5728944 (value seen in search text)",
     "thickness of the yellow ligament: Folia Morphologica 2023;82:72 (value seen in search text)",
@@ -50,11 +59,34 @@ SOURCES = (
     "muscle areas (multifidus, erector spinae, psoas, quadratus): recalled, to be verified",
     "facet joint angle of about 45 degrees: recalled, to be verified",
     "order of the roots in the sac: Cohen and Wall, cauda equina imaging (seen in search text)",
-    "great vessels at L4-L5, fork at L4 or L4-L5: value seen in search text",
-    "tube of 18 mm, entry beside the midline: value seen in search text (tubes of 14 to 26 mm)",
-    "endoscope of about 8 mm, entry 8 to 12 cm to the side: recalled, to be verified",
-    "everything else: own landmarks and design choices, not reviewed by a clinician",
 )
+_LAST = "everything else: own landmarks and design choices, not reviewed by a clinician"
+_NARROW = "area of the narrow sac, 80 mm2: PMC5728944 (value seen in search text)"
+SOURCES = {
+    "L3-L4": (
+        "area of the nerve sac at L3-L4: our choice, from the value at L4-L5",
+        "great vessels at L3-L4, aorta left and vena cava right: recalled, to be verified",
+    ),
+    "L4-L5": (
+        "great vessels at L4-L5, fork at L4 or L4-L5: value seen in search text",
+        "tube of 18 mm, entry beside the midline: value seen in search text (tubes of 14 to 26 mm)",
+        "endoscope of about 8 mm, entry 8 to 12 cm to the side: recalled, to be verified",
+        "fusion tube of 22 mm, entry about 3 cm beside the midline: recalled, to be verified",
+        "rod of 5.5 mm, screw of 6.5 mm, cage of 30 x 10 mm: recalled, to be verified",
+    ),
+    "L5-S1": (
+        "area of the nerve sac at L5-S1: our choice, smaller than at L4-L5",
+        "iliac vessels at L5-S1, ala, ilium and iliolumbar ligament: recalled, to be verified",
+    ),
+}
+"""What each level adds to the sources that all share."""
+
+
+def sources(level: str) -> tuple[str, ...]:
+    """Return where the measures of a level come from."""
+    return (*_SOURCES, _NARROW, *SOURCES[level], _LAST)
+
+
 HEADER = """\
 # Written by assets/studio/axial2d (python -m axial2d plates). Do not edit by hand.
 # Millimetres count from the page's top left corner, y down. Pixels count on the full page.
@@ -181,7 +213,7 @@ def _head(made: Plate, page: Page, scale: float) -> list[str]:
         f"px_per_mm = {scale:.6f}",
         f'studio = "{STUDIO}"',
         "sources = [",
-        *(f"  {_quoted([words])}," for words in SOURCES),
+        *(f"  {_quoted([words])}," for words in sources(made.level)),
         "]",
         "",
         "[groups]",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -140,6 +141,51 @@ def retractor(left_wall: LineString, hook_at: XY, top_mm: float = -78.5) -> list
     for x, at in ((x0, top_mm), (hx + 1.4, top_mm)):
         marks += steel(s.ellipse((x, at), 1.75, 1.75), ((x - 1.8, at - 1.8), (x + 1.8, at + 1.8)))
         marks.append(Mark(s.ellipse((x, at), 0.6, 0.6), t.STEEL_LINE, 0.9))
+    return marks
+
+
+def two_sided_retractor(left_wall: LineString, top_mm: float = -78.5) -> list[Mark]:
+    """Return a retractor with one blade on the muscle of each side and a bar between them."""
+    x0 = left_wall.coords[0][0] - 1.4
+    y = top_mm - 4.8
+    half = [(x0, top_mm), (x0 + 1.2, top_mm - 3.6), (x0 + 5, y)]
+    bar = s.curve([*half, (0.0, y), *((-x, k) for x, k in reversed(half))]).buffer(1.1)
+    lock = s.rounded(box(-4.6, top_mm - 7.2, 4.6, top_mm - 2.4), 0.7)
+    left = blade(left_wall, top_mm)
+    marks = steel(bar, ((0, y - 1.3), (0, y + 1.3))) + left + [mirrored_mark(m) for m in left]
+    marks += steel(lock, ((0, top_mm - 7.2), (0, top_mm - 2.4)))
+    ribs = [LineString([(k, top_mm - 6), (k, top_mm - 3.6)]) for k in np.arange(-3, 3.1, 1.0)]
+    marks.append(Mark(unary_union(ribs), t.STEEL_LINE, 0.7, 0.28))
+    for x in (x0, -x0):
+        ends = ((x - 1.8, top_mm - 1.8), (x + 1.8, top_mm + 1.8))
+        marks += steel(s.ellipse((x, top_mm), 1.75, 1.75), ends)
+        marks.append(Mark(s.ellipse((x, top_mm), 0.6, 0.6), t.STEEL_LINE, 0.9))
+    return marks
+
+
+def mirrored_mark(mark: Mark) -> Mark:
+    """Return a mark on the other side of the midline; its bright edge stays on the left."""
+    look = mark.look
+    if isinstance(look, Ramp):
+        start, end = (-look.end[0], look.end[1]), (-look.start[0], look.start[1])
+        look = Ramp(look.colours, start, end, look.radius_mm, look.stops)
+    clip = None if mark.clip is None else s.mirrored(mark.clip)
+    return replace(mark, geom=s.mirrored(mark.geom), look=look, clip=clip)
+
+
+def punch(tip: XY, turn_deg: float, length_mm: float = 84.0) -> list[Mark]:
+    """Return a bone punch: two slim bars, a small foot at the tip, ligament between the jaws."""
+    foot = Polygon([(-1.5, -1.1), (2.5, -1.1), (2.9, -0.3), (2.3, 0.1), (-1.5, 0.1)])
+    lower = s.rounded(unary_union([foot, box(-1.5, -length_mm, -0.1, 0.1)]), 0.12)
+    upper = s.rounded(
+        Polygon([(0.0, -length_mm), (1.5, -length_mm), (1.5, -5.0), (2.1, -3.6), (0.0, -3.6)]), 0.12
+    )
+    piece = s.blob([(0.0, -3.4), (1.8, -3.5), (3.0, -2.4), (2.6, -1.2), (1.0, -1.1), (-0.1, -1.9)])
+    bite = placed(piece, tip, turn_deg)
+    marks = [*t.cast(bite, 0.5, 0.3), Mark(bite, t.across(bite, "#e6c27c", t.FLAVUM, "#b98839"))]
+    marks.append(Mark(bite, t.FLAVUM_LINE, 1.0, t.INNER))
+    for bar in (lower, upper):
+        marks += steel(placed(bar, tip, turn_deg), across(tip, turn_deg, 1.6))
     return marks
 
 

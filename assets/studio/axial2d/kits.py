@@ -122,20 +122,20 @@ def _closed(way: Way, a: Anatomy) -> tuple[Tool, ...]:
     deep = line.intersection(a.line["fascia"].buffer(0.3))
     marks = [Mark(line, "#8f4f46", 0.25, 0.8, blur_mm=0.3), Mark(line, "#f3dfd2", 0.65, 0.26)]
     sewn: list[Mark] = []
-    spots = [] if way.name == "camera" else [_inner_stitch(a, deep)]
-    for at, turn, wide in [*spots, (way.at_skin, _slope(a.line["skin"], way.at_skin[0]), 2.0)]:
+    spots = [] if way.name == "camera" else [inner_stitch(a, deep)]
+    for at, turn, wide in [*spots, (way.at_skin, slope(a.line["skin"], way.at_skin[0]), 2.0)]:
         sewn += tool.stitch(at, turn_deg=turn, wide_mm=wide)
     return Tool("healing_line", tuple(marks)), Tool("stitches", tuple(sewn))
 
 
-def _inner_stitch(a: Anatomy, crossing: BaseGeometry) -> tuple[XY, float, float]:
+def inner_stitch(a: Anatomy, crossing: BaseGeometry) -> tuple[XY, float, float]:
     """Return place, turn and half width of the stitch in the fascia."""
     x = float(crossing.centroid.x)
     y = float(a.line["fascia"].intersection(LineString([(x, -120), (x, 60)])).bounds[1])
-    return (x, y - 0.2), _slope(a.line["fascia"], x), 1.7
+    return (x, y - 0.2), slope(a.line["fascia"], x), 1.7
 
 
-def _slope(line: LineString, x: float) -> float:
+def slope(line: LineString, x: float) -> float:
     """Return the turn of a line at x, in degrees clockwise on the picture."""
     ends = [
         line.intersection(LineString([(k, -120), (k, 60)])).centroid for k in (x - 1.5, x + 1.5)

@@ -64,13 +64,18 @@ class Level:
         upper, lower = self.id.split("-")
         return upper, lower
 
+    @property
+    def recess_mm(self) -> float:
+        """Return how much farther out than at L4-L5 the side recess lies (mm)."""
+        return (self.facet_wide - 1) * 12
+
 
 LEVELS: dict[str, Level] = {
     "L3-L4": Level(
         id="L3-L4",
         disc_mm=(49.5, 34.5),
         sac_mm2=172.0,
-        cleft_mm=20.0,
+        cleft_mm=16.2,
         split_mm=50.0,
         back_mm=80.0,
         facet_turn_deg=-7.0,
@@ -80,8 +85,8 @@ LEVELS: dict[str, Level] = {
         has_quadratus=True,
         has_ilium=False,
         vessels=(
-            Vessel("artery", (-8.0, 43.6), 8.4, 7.2, -6),
-            Vessel("vein", (12.0, 43.2), 10.4, 6.4, -14),
+            Vessel("artery", (-9.4, 42.6), 8.2, 7.0, -6),
+            Vessel("vein", (11.6, 42.4), 10.2, 6.2, -12),
         ),
     ),
     "L4-L5": Level(
@@ -108,19 +113,19 @@ LEVELS: dict[str, Level] = {
         disc_mm=(50.2, 33.4),
         sac_mm2=138.0,
         cleft_mm=37.8,
-        split_mm=52.0,
-        back_mm=64.0,
-        facet_turn_deg=8.0,
-        facet_wide=1.14,
+        split_mm=49.0,
+        back_mm=56.0,
+        facet_turn_deg=7.0,
+        facet_wide=1.1,
         spine_long=0.78,
-        psoas=((52.5, 24.0), (0.84, 0.82)),
+        psoas=((51.5, 27.6), (0.84, 0.82)),
         has_quadratus=False,
         has_ilium=True,
         vessels=(
-            Vessel("vein", (-28.0, 36.0), 7.8, 5.0, 38),
-            Vessel("artery", (-34.5, 44.0), 5.0, 4.8),
-            Vessel("vein", (27.5, 37.0), 7.8, 5.0, -38),
-            Vessel("artery", (33.8, 45.4), 5.0, 4.8),
+            Vessel("vein", (-25.0, 37.6), 8.2, 5.0, 32),
+            Vessel("artery", (-31.6, 44.6), 4.9, 4.7),
+            Vessel("vein", (27.0, 36.6), 7.8, 5.2, -40),
+            Vessel("artery", (33.0, 45.0), 4.9, 4.7),
         ),
     ),
 }

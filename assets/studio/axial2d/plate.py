@@ -10,6 +10,7 @@ import shapely
 from shapely.geometry import LineString, box
 from shapely.ops import unary_union
 
+from axial2d import lumbosacral
 from axial2d import tissue as t
 from axial2d import viscera as v
 from axial2d.axial import Anatomy
@@ -30,21 +31,23 @@ def layers(a: Anatomy, names: Collection[str] | None = None) -> dict[str, Layer]
     """
     made: dict[str, Layer] = {}
     for name, (group, look) in LOOKS.items():
-        lacks = (name == "hernia" and "hernia" not in a.part) or (
-            name == "pressure" and "pressed" not in a.part
-        )
-        if lacks or (names is not None and name not in names):
+        if NEEDS.get(name, "sac") not in a.part or (names is not None and name not in names):
             continue
         marks = tuple(look(a))
         made[name] = Layer(name, group, marks, mirrors=name != "vessels", taps=taps(a, name))
     return made
 
 
+NEEDS = {"hernia": "hernia", "pressure": "pressed", "scar": "scar"}
+"""Layers that only some sections have, and the part that they show."""
+
 TAPS: dict[str, tuple[tuple[str, str], ...]] = {
     "fat_deep": (("fat_deep", "fat_deep"),),
     "fat_skin": (("fat", "fat_skin"),),
     "skin": (("skin", "skin"),),
     "side_muscles": (
+        ("muscle_gluteus", "gluteus"),
+        ("muscle_iliacus", "iliacus"),
         ("muscle_side", "abdominal_wall"),
         ("muscle_quadratus", "quadratus"),
         ("muscle_psoas", "psoas"),
@@ -68,6 +71,9 @@ def taps(a: Anatomy, layer: str) -> tuple[tuple[str, BaseGeometry], ...]:
         return (("fascia", a.line["fascia"].buffer(0.8)),)
     if layer == "bone":
         return _bone_taps(a)
+    if layer == "scar":
+        word = "scar_tissue" if a.condition.has_scar else "healing_tissue"
+        return ((word, a.part["scar"]),)
     if layer == "nerves":
         found = [("nerve_exiting", _both(a, "exiting"))]
         pair = [(k, a.part[k]) for k in ("traversing_l", "traversing_r")]
@@ -80,7 +86,9 @@ def taps(a: Anatomy, layer: str) -> tuple[tuple[str, BaseGeometry], ...]:
 
 def _pinched(a: Anatomy, root: BaseGeometry) -> str:
     """Return the region id of a traversing root."""
-    return "nerve_pinched" if a.part.get("pressed") is root else "nerve_traversing"
+    pressed = a.part.get("pressed")
+    is_pinched = pressed is not None and pressed.contains(root.representative_point())
+    return "nerve_pinched" if is_pinched else "nerve_traversing"
 
 
 def _both(a: Anatomy, name: str) -> BaseGeometry:
@@ -93,6 +101,10 @@ def _bone_taps(a: Anatomy) -> tuple[tuple[str, BaseGeometry], ...]:
     arch = a.part["arch"]
     process = arch.intersection(box(-8, -90, 8, -27))
     made = (
+        ("joint_sacroiliac", _both(a, "sacroiliac")),
+        ("sacrum", _both(a, "ala")),
+        ("ligament_iliolumbar", _both(a, "iliolumbar")),
+        ("ilium", _both(a, "ilium")),
         ("facet_joint", unary_union([a.part["space" + tag] for tag in ("_l", "_r")])),
         ("facet_bone", _both(a, "facet")),
         ("lamina", arch.difference(process)),
@@ -202,14 +214,26 @@ def bone_marks(a: Anatomy) -> list[Mark]:
     marks: list[Mark] = []
     for tag in ("_l", "_r"):
         if "ilium" + tag in a.part:
-            marks += t.bone(a.part["ilium" + tag], 75, cortex_mm=1.4)
-        marks.append(Mark(a.part["space" + tag], "#5f8192"))
-        marks += t.cartilage(a.part["cartilage" + tag])
-        marks += t.bone(a.part["facet" + tag], 40)
+            marks += _pelvis(a, tag)
+        if not a.part["space" + tag].is_empty:
+            marks.append(Mark(a.part["space" + tag], "#5f8192"))
+            marks += t.cartilage(a.part["cartilage" + tag])
+        if not a.part["facet" + tag].is_empty:
+            marks += t.bone(a.part["facet" + tag], 40)
     marks += t.bone(a.part["arch"], 41)
     for name in ("capsule_l", "capsule_r", "supraspinous"):
-        marks += t.tendon(a.part[name])
+        if not a.part[name].is_empty:
+            marks += t.tendon(a.part[name])
     return marks
+
+
+def _pelvis(a: Anatomy, tag: str) -> list[Mark]:
+    """Return ala, sacroiliac joint, ilium and iliolumbar ligament of one side."""
+    marks = [Mark(a.part["sacroiliac" + tag], "#5f8192"), *t.cartilage(a.part["sacroiliac" + tag])]
+    marks += t.bone(a.part["ala" + tag], 78)
+    lines = unary_union(lumbosacral.fibres(a, tag))
+    marks += t.tendon(a.part["iliolumbar" + tag], fibres=lines)
+    return marks + t.bone(a.part["ilium" + tag], 75, cortex_mm=1.4)
 
 
 LOOKS: dict[str, tuple[str, Callable[[Anatomy], list[Mark]]]] = {
@@ -227,6 +251,7 @@ LOOKS: dict[str, tuple[str, Callable[[Anatomy], list[Mark]]]] = {
         "disc",
         lambda a: v.herniation(a.part["hernia"], a.part["strands"], a.part["nucleus"]),
     ),
+    "scar": ("way-in", lambda a: t.healing(a.part["scar"], firm=a.condition.has_scar)),
     "bone": ("bone", bone_marks),
     "flavum": ("ligaments", flavum_marks),
     "sac": ("nerves", lambda a: v.sac(a.part["sac"], a.roots)),

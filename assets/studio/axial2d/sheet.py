@@ -8,6 +8,8 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
+from axial2d.wide_ways import NAMES
+
 PAPER = (255, 255, 255)
 
 
@@ -30,12 +32,20 @@ def cropped(page: Image.Image, spec: dict[str, Any], focus: str, width_px: int) 
     return page.resize(size, Image.Resampling.LANCZOS, box=(x, y, x + w, y + h))
 
 
+def _focus(state_id: str) -> str:
+    """Return which crop shows a state best."""
+    option, _, number = state_id.rpartition("-")
+    if not number.isdigit():
+        return "problem"
+    return "operation-both" if option in NAMES else "operation"
+
+
 def sheet(folder: Path, out: Path, *, width_px: int = 550, grey: bool = False) -> None:
     """Save one PNG with all states of a plate folder, five in a row."""
     spec = tomllib.loads((folder / "plate.toml").read_text(encoding="utf-8"))
     cells: list[tuple[str, Image.Image]] = []
     for state in spec["state"]:
-        focus = "operation" if state["id"][-1].isdigit() else "problem"
+        focus = _focus(state["id"])
         page = composed(folder, spec, state)
         cells.append((state["id"], cropped(page, spec, focus, width_px)))
     rows = [cells[i : i + 5] for i in range(0, len(cells), 5)]

@@ -65,6 +65,20 @@ REGIONS: tuple[str, ...] = (
     "working_tube",
     "endoscope",
     "forceps",
+    "sacrum",
+    "ilium",
+    "joint_sacroiliac",
+    "ligament_iliolumbar",
+    "muscle_gluteus",
+    "muscle_iliacus",
+    "scar_tissue",
+    "punch",
+    "cage",
+    "screw",
+    "rod",
+    "screw_tube",
+    "inserter",
+    "bone_graft",
 )
 """Index n in a region map is REGIONS[n - 1]; 0 is nothing."""
 
@@ -95,9 +109,13 @@ def targets(a: Anatomy) -> list[Target]:
         Target("sac", (1.6, -5.6), "nerve_sac", 5),
         Target("hernia", _middle(a, "hernia", (-7.6, -1.6)), "hernia", 4),
         Target("nerve-pinched", _middle(a, "pressed", (-10.6, -7.6)), "nerve_pinched", 4),
-        Target("vein", (19.5, 42.4), "vein"),
-        Target("artery", (-13.4, 42.6), "artery"),
+        *(Target(kind, _vessel(a, kind), kind) for kind in ("vein", "artery")),
     ]
+    if a.condition.is_operated:
+        word, region = (
+            ("scar", "scar_tissue") if a.condition.has_scar else ("healing", "healing_tissue")
+        )
+        made.append(Target(word, (-10.4, -21.0), region, 14))
     pairs = (
         ("multifidus", (17.5, -45.0), "muscle_multifidus", 9),
         ("longissimus", (43.0, -38.0), "muscle_longissimus", 9),
@@ -110,12 +128,49 @@ def targets(a: Anatomy) -> list[Target]:
         ("nerve-exiting", (26.6, 1.6), "nerve_exiting", 4),
         ("nerve-traversing", (10.9, -3.9), "nerve_traversing", 4),
     )
+    if a.level.has_ilium:
+        pairs = (*_moved_pairs(a, pairs), *PELVIS)
+    elif a.level.id != "L4-L5":
+        pairs = _moved_pairs(a, pairs)
     for key, (x, y), region, far in pairs:
         made += [
             Target(f"{key}-left", (-x, y), region, far),
             Target(f"{key}-right", (x, y), region, far),
         ]
     return made
+
+
+Pair = tuple[str, XY, str, float]
+PELVIS: tuple[Pair, ...] = (
+    ("sacrum", (46.0, -6.0), "sacrum", 9),
+    ("ilium", (72.0, -10.0), "ilium", 9),
+    ("sacroiliac", (60.4, -8.0), "joint_sacroiliac", 6),
+    ("iliolumbar", (46.0, -21.6), "ligament_iliolumbar", 6),
+    ("gluteus", (84.0, -24.0), "muscle_gluteus", 9),
+    ("iliacus", (86.0, 22.0), "muscle_iliacus", 9),
+)
+"""Label targets that only L5-S1 has, right side."""
+
+
+def _moved_pairs(a: Anatomy, pairs: tuple[Pair, ...]) -> tuple[Pair, ...]:
+    """Return the targets of paired parts at another level: in the middle of the part."""
+    parts = {"facet-joint": "space", "nerve-exiting": "exiting", "nerve-traversing": "traversing"}
+    made: list[Pair] = []
+    for key, at, region, far in pairs:
+        name = parts.get(key, key) + "_r"
+        if name in a.part:
+            spot = a.part[name].representative_point()
+            at = (round(float(spot.x), 2), round(float(spot.y), 2))
+        made.append((key, at, region, far))
+    return tuple(made)
+
+
+def _vessel(a: Anatomy, kind: str) -> XY:
+    """Return where the first great vessel of a kind lies; at L4-L5 a place that shows well."""
+    if a.level.id == "L4-L5":
+        return (19.5, 42.4) if kind == "vein" else (-13.4, 42.6)
+    x, y = next(w.at for w in a.level.vessels if w.kind == kind)
+    return x, y - 1.0
 
 
 def step_targets(a: Anatomy, name: ways.Name, number: int) -> list[Target]:

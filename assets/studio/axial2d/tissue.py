@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import shapely
+from shapely.ops import unary_union
 
 from axial2d.paint import Mark, Ramp
-from axial2d.shapes import XY, moved
+from axial2d.shapes import XY, curve, moved
 from axial2d.texture import Grain, cells
 
 if TYPE_CHECKING:
@@ -250,6 +252,27 @@ def flavum(region: BaseGeometry, fibres: BaseGeometry) -> list[Mark]:
     marks.append(Mark(moved(fibres, -0.06, -0.1), "#f6dfab", 0.55, HAIR, clip=region))
     marks += inner_shade(region, "#7c531b", 0.8, 0.42, lit="#fbe7b8", lit_alpha=0.6)
     return marks + contour(region, FLAVUM_LINE, EDGE * 0.9)
+
+
+def healing(room: BaseGeometry, *, firm: bool = False) -> list[Mark]:
+    """Return soft healing tissue, pale and calm; firm = an old scar, greyer and with more strands.
+
+    Args:
+        room: Outline of the tissue.
+        firm: True for a scar that clings to the nerve.
+    """
+    tones = ("#efe6e0", "#e0d2ca", "#c9b5ab") if firm else ("#f7e9d8", "#efdac4", "#e2c6ac")
+    strand, rim = ("#8f7468", "#7d6258") if firm else ("#c39c7f", "#a5795c")
+    marks = [Mark(room, across(room, *tones), blur_mm=0.1 if firm else 0.25)]
+    x0, y0, x1, y1 = room.bounds
+    rows = np.arange(0, x1 - x0 + 6, 0.75 if firm else 1.1)
+    turns = [(x0 - 2 + k, y0 - 2, x0 + 3 + k * 0.9, y1 + 2) for k in rows]
+    strands = unary_union(
+        [curve([(a, b), ((a + c) / 2 + 0.8, (b + d) / 2), (c, d)]) for a, b, c, d in turns]
+    )
+    marks.append(Mark(strands, strand, 0.55 if firm else 0.4, 0.16, clip=room))
+    marks += inner_shade(room, rim, 1.0, 0.22)
+    return [*marks, Mark(room, rim, 0.75, INNER)] if firm else marks
 
 
 def skin(band: BaseGeometry, outer: LineString) -> list[Mark]:

@@ -15,6 +15,7 @@ import numpy as np
 from shapely.geometry import LineString, Polygon
 
 from axial2d.axial import Anatomy
+from axial2d.disease import WINDOW
 from axial2d.shapes import XY
 from axial2d.warp import Field, Profile, Spread, Turned
 
@@ -33,17 +34,6 @@ SCOPE_FOOT: XY = (-23.9, -5.3)
 """Mouth of the working tube: between the joint and the exiting root."""
 PIECE_AT: dict[str, XY] = {"open": (-9.2, -14.5), "tube": (-9.2, -14.5), "camera": (-16.9, 0.6)}
 """Where the jaws hold the piece at step 4 (mm)."""
-
-WINDOW: tuple[XY, ...] = (
-    (-5.9, -32),
-    (-14.6, -32),
-    (-13.6, -20),
-    (-12.6, -12.2),
-    (-9.4, -9.0),
-    (-3.2, -17.0),
-    (-4.6, -22.0),
-)
-"""Window through lamina and yellow ligament, the same for open and tube."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +109,7 @@ def open_field(a: Anatomy, t: float, *, shallow: bool = False) -> Spread:
     if shallow:
         narrow = ((0.0, 2.6), (1.0, 0.4))
         return Spread(LineString(path[:3]), narrow, narrow, t=t, floor_mm=tip - 2, lift=0)
-    wall = _to_wall(path, -12.0, -19.6)
+    wall = to_wall(path, -12.0, -19.6)
     right = ((0.0, 5.0), (0.18, 3.4), (0.30, 0.4), (1.0, 0.0))
     most = float(np.mean([p for d, p in wall if d > 0.3]))
     return Spread(
@@ -135,7 +125,7 @@ def open_field(a: Anatomy, t: float, *, shallow: bool = False) -> Spread:
     )
 
 
-def _to_wall(path: list[XY], x_skin: float, x_foot: float) -> Profile:
+def to_wall(path: list[XY], x_skin: float, x_foot: float) -> Profile:
     """Return the push that brings a crooked slit to one straight wall (a flat blade)."""
     top, foot = path[0][1], path[-1][1]
     depth = [(y - top) / (foot - top) for _, y in path]

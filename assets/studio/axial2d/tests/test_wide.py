@@ -1,0 +1,102 @@
+"""The operations for the narrow canal and the fusion: fair, symmetrical, never folding."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+import shapely
+
+from axial2d import approach, disease, implants, wide_kit, wide_steps
+from axial2d import shapes as s
+from axial2d import wide_ways as w
+from axial2d.axial import Anatomy, Condition, build
+
+BOTH = ("_l", "_r")
+
+
+@pytest.fixture(scope="module")
+def who() -> wide_steps.Case:
+    """Return the case that is operated on."""
+    return wide_steps.case(build(), build("L4-L5", Condition(has_stenosis=True)))
+
+
+@pytest.mark.parametrize("name", w.NAMES)
+def test_freed_sac_has_room(name: w.Name, who: wide_steps.Case) -> None:
+    """After step 4 nothing hard touches the sac, which is much larger than before."""
+    left = disease.carve(who.narrow, s.rounded(w.gap(name), 0.8))
+    sac = who.freed.part["sac"]
+    assert sac.area > 1.7 * who.narrow.part["sac"].area
+    for part in ("arch", "facet_l", "facet_r", "flavum_l", "flavum_r", "disc"):
+        if not left.part[part].is_empty:
+            assert left.part[part].distance(sac) > 0.2, part
+
+
+@pytest.mark.parametrize("name", w.NAMES)
+def test_tissue_never_folds(name: w.Name, who: wide_steps.Case) -> None:
+    """Along lines across the back muscles, points keep their order on each bank."""
+    field = w.way(name, who.healthy).full
+    marks = [np.asarray(g.coords) for g in shapely.get_parts(field.slit)]
+    for y in np.arange(-62, -33, 1.0):
+        cuts = [float(np.interp(y, xy[:, 1], xy[:, 0])) for xy in marks if xy[0, 1] < y < xy[-1, 1]]
+        edges = sorted({-75.0, 0.0, 75.0, *cuts})
+        for x0, x1 in pairwise(edges):
+            if x1 - x0 < 0.5:  # the two cuts of a midline way start as one
+                continue
+            xs = np.linspace(x0 + 0.01, x1 - 0.01, 300)
+            shift = field.shift(np.column_stack([xs, np.full_like(xs, y)]))
+            assert (np.diff(xs + shift[:, 0]) > -1e-6).all(), (name, y)
+
+
+@pytest.mark.parametrize("name", w.MIDLINE)
+def test_midline_ways_treat_both_sides_alike(name: w.Name, who: wide_steps.Case) -> None:
+    """What is pushed on one side is pushed on the other."""
+    field = w.way(name, who.healthy).full
+    xy = np.asarray(who.healthy.part["multifidus_l"].exterior.coords)
+    flip = np.array([-1.0, 1.0])
+    assert np.allclose(field.shift(xy) * flip, field.shift(xy * flip), atol=1e-9)
+
+
+@pytest.mark.parametrize("name", ["tubeboth", "endoboth"])
+def test_one_sided_ways_leave_the_other_side_alone(name: w.Name, who: wide_steps.Case) -> None:
+    """Muscle on the other side moves less than 1 mm."""
+    xy = np.asarray(who.healthy.part["multifidus_r"].exterior.coords)
+    assert np.abs(w.way(name, who.healthy).full.shift(xy)).max() < 1.0
+
+
+def test_fusion_takes_and_leaves_the_same() -> None:
+    """Both fusion ways share the window, tube and endoscope too; the laminectomy's is even."""
+    assert w.gap("tubeboth").equals(w.gap("endoboth"))
+    assert w.gap("tlif-open").equals(w.gap("tlif-mis"))
+    wide = w.gap("laminectomy")
+    assert s.mirrored(wide).symmetric_difference(wide).area < 1e-6
+
+
+def test_every_way_moves_some_muscle(who: wide_steps.Case) -> None:
+    """The one drawing rule finds moved muscle in every way; nothing is set to none."""
+    for name in w.NAMES:
+        assert approach.moved_area_mm2(who.healthy, w.way(name, who.healthy), BOTH) > 200
+
+
+def test_implants_lie_where_they_should(who: wide_steps.Case) -> None:
+    """The cage lies in the disc; screws pass between the roots and miss the sac."""
+    tapped = dict(implants.cage(who.narrow.part["nucleus"]).taps)
+    assert who.narrow.part["disc"].contains(tapped["cage"])
+    for sign, tag in ((-1, "_l"), (1, "_r")):
+        thread, _ = implants.screw(sign)
+        for name in ("exiting" + tag, "traversing" + tag, "sac"):
+            assert _clear(thread, who.freed, name), name
+
+
+@pytest.mark.parametrize("name", w.NAMES)
+def test_no_instrument_touches_a_nerve(name: w.Name, who: wide_steps.Case) -> None:
+    """Punch and inserter keep off sac and roots at step 4."""
+    for one in wide_kit.front(w.way(name, who.healthy)):
+        for part in ("sac", "traversing_l", "traversing_r", "exiting_l", "exiting_r"):
+            assert _clear(one.outline, who.freed, part), part
+
+
+def _clear(thread: object, a: Anatomy, name: str) -> bool:
+    """Return whether metal keeps off a nerve."""
+    return bool(shapely.distance(thread, a.part[name]) > 0.2)
