@@ -13,7 +13,7 @@ from missdesk.errors import PlateError
 from missdesk.i18n import _
 from missdesk.paths import assets_dir
 from missdesk.ui.messages import report
-from missdesk.ui.stage.choice import PlateShelf, operation_crop, operation_shot, plate_for
+from missdesk.ui.stage.choice import PlateShelf, operation_crop, operation_shot, steps_plate
 from missdesk.ui.stage.controls import StageControls
 from missdesk.ui.stage.decode import LayerLoader
 from missdesk.ui.stage.layer_row import LayerRow
@@ -37,8 +37,11 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from missdesk.ui.context import UiContext
+    from missdesk.ui.stage.plate_view import PlateView
 
 PANE_GAP, STAGE_GAP = 24, 16
+ALIGN_ROUNDS = 4
+"""Full, without second lines, smaller, fewer: nothing changes after that."""
 PREFETCH_MS = 300
 """After the fade, so that it gets the whole processor."""
 CROWD = 3
@@ -62,6 +65,7 @@ class OperationPage(QWidget):
         self._soon = QTimer(self, singleShot=True, interval=PREFETCH_MS)
         self._soon.timeout.connect(self._prefetch)
         self._crop: Box | None = None
+        self._is_aligning = False
         self._shared = (0, 0)
         self._make_parts()
         self._lay_out()
@@ -284,6 +288,9 @@ class OperationPage(QWidget):
         """Give every option the same room to the pixel, and every caption the same height."""
         super().resizeEvent(event)
         self._share_room()
+        for pane in self._panes.values():
+            pane.view.lift_limits()
+        self._align_labels()
 
     def _share_room(self) -> None:
         count = len(self._panes)
@@ -317,7 +324,7 @@ class OperationPage(QWidget):
     def _notes(self) -> str:
         visit, library = self._context.consultation.visit, self._context.library
         ids = ["section-limits"]
-        if not plate_for(self._context.topic, visit.level).is_own:
+        if not steps_plate(self._context.topic, visit.level).is_own:
             ids.insert(0, "picture-other-level")
         if visit.side is None:
             ids.insert(0, "no-place-chosen")
@@ -328,7 +335,7 @@ class OperationPage(QWidget):
 
     def _show_pictures(self, step: int) -> None:
         topic = self._context.topic
-        plate = self._shelf.plate(plate_for(topic, self._context.consultation.visit.level).plate)
+        plate = self._shelf.plate(steps_plate(topic, self._context.consultation.visit.level).plate)
         self._crop = operation_crop(plate, topic, (topic.option(o) for o in self._panes))
         shown = {option: self._picture(option, step) for option in self._panes}
         common = same_words(p for option, p in shown.items() if topic.option(option).steps)
@@ -337,7 +344,6 @@ class OperationPage(QWidget):
             if topic.option(option).steps:
                 labels = tuple(label for label in labels if label.id in common)
             view = self._panes[option].view
-            view.allow_labels(None)
             view.show_picture(replace(picture, labels=labels))
         self._layers.offer(plate.chips(picture.state for picture in shown.values()))
         self._soon.start()
@@ -354,7 +360,7 @@ class OperationPage(QWidget):
         visit, topic = context.consultation.visit, context.topic
         shot = operation_shot(topic, visit, topic.option(option_id), step)
         alt = alt_text(context.text, context.library, shot.state, is_mirrored=shot.is_mirrored)
-        plate = self._shelf.plate(plate_for(topic, visit.level).plate)
+        plate = self._shelf.plate(steps_plate(topic, visit.level).plate)
         glossary = context.library.glossary.get(visit.language) or context.library.glossary["en"]
         noted = shot.noted if len(self._panes) < CROWD else frozenset[str]()
         shot = replace(shot, alt=alt, crop=self._crop, noted=noted)
@@ -362,19 +368,36 @@ class OperationPage(QWidget):
 
     def _align_labels(self) -> None:
         """Let every pane name the same parts at the same height (visual-design 4, RC14)."""
-        views = {option: pane.view for option, pane in self._panes.items()}
-        if any(view.picture is None for view in views.values()):
+        views = [pane.view for pane in self._panes.values()]
+        if self._is_aligning or not all(view.is_settled for view in views):
             return
-        first, *others = views.values()
-        for view in others:
-            view.align_labels(first.labels)
-        # A label that one pane has no room for goes from all of them.
-        wanted = {o: {label.id for label in v.wanted_labels()} for o, v in views.items()}
-        placed = {o: {label.key for label in v.labels} for o, v in views.items()}
-        lost = frozenset().union(*(wanted[o] - placed[o] for o in views))
-        for option, view in views.items():
-            if lost & placed[option]:
-                view.allow_labels(frozenset(placed[option] - lost))
+        if max(v.height() for v in views) > min(v.height() for v in views) + 1:
+            return  # the layout is not through with all of them
+        self._is_aligning = True
+        for _round in range(ALIGN_ROUNDS):
+            for view in views[1:]:
+                view.align_labels(views[0].labels)
+            if not _make_equal(views):
+                break
+        self._is_aligning = False
+
+
+def _make_equal(views: list[PlateView]) -> bool:
+    """Let all panes give way as far as the one with the least room; return whether any had to.
+
+    A label that one pane has no room for goes from all of them, and so do second lines and the
+    larger type: no option is written larger than another.
+    """
+    wanted = [{label.id for label in view.wanted_labels()} for view in views]
+    placed = [{label.key for label in view.labels} for view in views]
+    lost = frozenset().union(*(w - p for w, p in zip(wanted, placed, strict=True)))
+    fit = max((view.label_fit for view in views if view.labels), default=0)
+    is_uneven = False
+    for view, keys in zip(views, placed, strict=True):
+        if keys and (lost & keys or view.label_fit < fit):
+            view.limit_labels(frozenset(keys - lost), fit)
+            is_uneven = True
+    return is_uneven
 
 
 def _title() -> str:
