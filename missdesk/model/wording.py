@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from missdesk.i18n import _
 from missdesk.model.evidence import Arm, Certainty, Unknown
 from missdesk.model.rounding import Whole, whole_arm
+from missdesk.model.topic import Verdict
 
 
 def unknown_words(unknown: Unknown) -> str:
@@ -26,6 +27,16 @@ def certainty_words(certainty: Certainty) -> str:
         Certainty.LOW: _("Low certainty"),
         Certainty.VERY_LOW: _("Very low certainty"),
     }[certainty]
+
+
+def verdict_words(verdict: Verdict) -> str:
+    """Return what studies say of a claim that people have read, without a final stop."""
+    return {
+        "supported": _("Studies support this"),
+        "partly": _("Studies support part of this"),
+        "not-shown": _("Studies have not shown this"),
+        "other-way": _("Studies point the other way"),
+    }[verdict]
 
 
 def number_words(shown: Whole) -> str:

@@ -277,7 +277,7 @@ class Desk(QObject):
             "place": partial(window_cards.open_place, anchor, self._context),
             "text-size": partial(window_cards.open_text_size, anchor, theme),
             "contrast": partial(window_cards.open_contrast, anchor, theme),
-            "help": partial(window_cards.open_help, anchor, theme, self.step, letters),
+            "help": partial(window_cards.open_help, anchor, self._context, self.step, letters),
         }
         opens[key]()
 

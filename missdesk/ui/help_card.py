@@ -8,14 +8,17 @@ from PySide6.QtWidgets import QWidget
 
 from missdesk.i18n import _
 from missdesk.ui.actions import ACTIONS
+from missdesk.ui.reading_card import ReadingCard
 from missdesk.ui.widgets.boxes import Column
 from missdesk.ui.widgets.toggle import Toggle
 from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from missdesk.model.consultation import Step
+    from missdesk.ui.context import UiContext
+    from missdesk.ui.reading import Reading
     from missdesk.ui.theme.theme import Theme
 
 
@@ -38,6 +41,7 @@ def help_lines(step: Step | None) -> tuple[str, ...]:
         "compare": (
             _("Each row is one study result. Press a row to see it as people."),
             _("Press Source to see where a number comes from."),
+            _("Press In words for the good and bad points of each option."),
         ),
         "recovery": (
             _("Set the date of the operation to see real dates."),
@@ -54,8 +58,31 @@ def help_lines(step: Step | None) -> tuple[str, ...]:
     }[step]
 
 
+HELP_SECTIONS: Mapping[Step, tuple[str, ...]] = {
+    "problem": ("left-right", "neck-out-of-scope"),
+    "compare": (
+        "how-to-read.people",
+        "how-to-read.range",
+        "how-to-read.points",
+        "how-to-read.certainty",
+    ),
+    "decide": ("steps-to-decide",),
+}
+"""Shared words of the content that belong to the help of a step."""
+
+
+def help_reading(context: UiContext, step: Step | None) -> Reading | None:
+    """Return what the content has to say to a step; None when that is nothing."""
+    ids = HELP_SECTIONS.get(step, ()) if step is not None else ()
+    if not ids:
+        return None
+    language = context.consultation.visit.language
+    sections = [context.library.common_section(i, language) for i in ids]
+    return ReadingCard(context, sections, _("Help"), "help.reading")
+
+
 class HelpCard(QWidget):
-    """Sentences on the step, then the keys."""
+    """Sentences on the step, what the content says to it, then the keys."""
 
     def __init__(
         self,
@@ -63,6 +90,7 @@ class HelpCard(QWidget):
         step: Step | None,
         has_letters: bool,
         on_letters: Callable[[bool], None],
+        reading: Reading | None = None,
     ) -> None:
         """Make it.
 
@@ -71,11 +99,15 @@ class HelpCard(QWidget):
             step: Page in front; None = the start page.
             has_letters: Single-letter keys are on.
             on_letters: Turns them on or off.
+            reading: Words of the content to show; it becomes the card's.
         """
         super().__init__()
         column = Column(theme, self, gap=8)
         for line in help_lines(step):
             column.addWidget(Words(theme, line, parent=self))
+        if reading is not None:
+            column.addSpacing(theme.px(4))
+            column.addWidget(reading)
         column.addSpacing(theme.px(4))
         column.addWidget(Words(theme, _("Keys"), "strong", parent=self))
         keys = [action.words() for action in ACTIONS]

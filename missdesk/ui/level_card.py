@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 class LevelCard(QWidget):
     """Pills for the levels, a track for the side; writes to the consultation at once."""
 
-    def __init__(self, theme: Theme, consultation: Consultation, topic: Topic) -> None:
+    def __init__(
+        self, theme: Theme, consultation: Consultation, topic: Topic, note: str = ""
+    ) -> None:
+        """Offer the levels of a topic; `note` says what they are not about."""
         super().__init__()
         self._consultation, self._topic = consultation, topic
         column = Column(theme, self, gap=12)
@@ -44,6 +47,8 @@ class LevelCard(QWidget):
         none = Button(theme, _("Not chosen yet"), "place.none", kind="quiet", parent=self)
         none.clicked.connect(self._on_none)
         column.addWidget(none)
+        if note:
+            column.addWidget(Words(theme, note, "note", token="ink2", parent=self))  # noqa: S106
         follow(self, consultation, self._on_changed)
         self._show()
 

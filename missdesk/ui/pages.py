@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from missdesk.errors import MissdeskError
 from missdesk.ui import messages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    from PySide6.QtWidgets import QWidget
 
     from missdesk.model.consultation import Step
     from missdesk.ui.context import UiContext
@@ -28,6 +29,7 @@ class Pages:
         self._sheet, self._context, self._tabs = sheet, context, tabs
         self._specs: tuple[TabSpec, ...] = ()
         self._remembered: dict[str, object] = {}
+        self._focus = ""
 
     def titles(self) -> tuple[tuple[Step, str], ...]:
         """Return id and words of each step, in order."""
@@ -47,6 +49,7 @@ class Pages:
         shown = getattr(self._sheet.page(step), "shown", None)
         if callable(shown):
             shown()
+        self._refocus(step)
 
     def act(self, step: Step, action: str) -> bool:
         """Let a page do something; return whether it did."""
@@ -54,7 +57,10 @@ class Pages:
         return bool(act(action)) if callable(act) else False
 
     def remember(self) -> None:
-        """Ask every page what it wants to find again after it is built anew."""
+        """Ask every page what it wants to find again after it is built anew; keep the focus."""
+        focused = cast("QWidget | None", self._sheet.window().focusWidget())
+        is_here = focused is not None and self._sheet.isAncestorOf(focused)
+        self._focus = focused.objectName() if focused is not None and is_here else ""
         for name in self._sheet.names():
             remember = getattr(self._sheet.page(name), "remember", None)
             if callable(remember):
@@ -69,6 +75,15 @@ class Pages:
         """Take all pages down, and with them what they remember."""
         self.clear()
         self._remembered.clear()
+        self._focus = ""
+
+    def _refocus(self, step: Step) -> None:
+        """Give the keyboard back to the control that had it before the page was built anew."""
+        name, self._focus = self._focus, ""
+        page = self._sheet.page(step)
+        found = page.findChild(QWidget, name) if page is not None and name else None
+        if isinstance(found, QWidget):
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _built(self, step: Step) -> QWidget:
         """Return a page; what keeps it from being made stands there instead (fail closed)."""

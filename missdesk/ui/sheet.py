@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from missdesk.ui.theme.tokens import SHEET_PAD_BOTTOM, SHEET_PAD_TOP, SHEET_PAD_X
@@ -27,6 +27,7 @@ class Sheet(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._areas: dict[str, ScrollSheet] = {}
+        self._pages: dict[str, QWidget] = {}
         self._stack = QStackedWidget(self)
         pad = (SHEET_PAD_X, SHEET_PAD_TOP, SHEET_PAD_X - GUTTER, SHEET_PAD_BOTTOM)
         column = Column(theme, self, gap=0, pad=pad)
@@ -35,15 +36,19 @@ class Sheet(QWidget):
 
     def page(self, name: str) -> QWidget | None:
         """Return a page; None when it has not been built."""
-        area = self._areas.get(name)
-        return area.widget() if area is not None else None
+        return self._pages.get(name)
 
     def add(self, name: str, page: QWidget) -> None:
         """Take a page."""
-        area = ScrollSheet(self._theme, page, self._stack, gutter=GUTTER)
-        area.setObjectName(f"area.{name}")
-        self._areas[name] = area
-        self._stack.addWidget(area)
+        if name not in self._areas:
+            # Kept from visit to visit: each new one would teach Qt one more flick gesture.
+            area = ScrollSheet(self._theme, None, self._stack, gutter=GUTTER)
+            area.setObjectName(f"area.{name}")
+            self._areas[name] = area
+            self._stack.addWidget(area)
+        self._pages[name] = page
+        self._areas[name].set_content(page)
+        self._areas[name].verticalScrollBar().setValue(0)
 
     def show_page(self, name: str) -> None:
         """Bring a page to the front.
@@ -55,15 +60,19 @@ class Sheet(QWidget):
 
     def names(self) -> tuple[str, ...]:
         """Return the pages there are."""
-        return tuple(self._areas)
+        return tuple(self._pages)
 
     def clear(self) -> None:
         """Take all pages down."""
-        for area in self._areas.values():
-            area.hide()
-            self._stack.removeWidget(area)
-            area.deleteLater()
-        self._areas.clear()
+        for name, page in self._pages.items():
+            self._areas[name].takeWidget()
+            page.hide()
+            # Until Qt deletes it, nothing of it may wake up: the visit it shows is over.
+            for timer in page.findChildren(QTimer):
+                timer.stop()
+            page.setParent(self)  # without one it would be a window of its own
+            page.deleteLater()
+        self._pages.clear()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the sheet."""

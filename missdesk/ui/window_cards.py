@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from missdesk.i18n import _
-from missdesk.ui.help_card import HelpCard
+from missdesk.ui.help_card import HelpCard, help_reading
 from missdesk.ui.level_card import LevelCard
+from missdesk.ui.stage.words import body
 from missdesk.ui.view_cards import ContrastCard, TextSizeCard
 from missdesk.ui.widgets.choice_list import ChoiceList
 from missdesk.ui.widgets.popover import Popover
@@ -32,16 +33,22 @@ def open_contrast(anchor: QWidget, theme: Theme) -> None:
 
 
 def open_help(
-    anchor: QWidget, theme: Theme, step: Step | None, letters: tuple[bool, Callable[[bool], None]]
+    anchor: QWidget,
+    context: UiContext,
+    step: Step | None,
+    letters: tuple[bool, Callable[[bool], None]],
 ) -> None:
     """Open the help of a step; `letters` = single-letter keys on, and what turns them."""
-    card = HelpCard(theme, step, *letters)
-    Popover.open_at(anchor, card, theme, title=_("Help"), width=520)
+    card = HelpCard(context.theme, step, *letters, help_reading(context, step))
+    Popover.open_at(anchor, card, context.theme, title=_("Help"), width=520)
 
 
 def open_place(anchor: QWidget, context: UiContext) -> None:
     """Open the picker of level and side."""
-    card = LevelCard(context.theme, context.consultation, context.topic)
+    language = context.consultation.visit.language
+    neck = context.library.common_section("neck-out-of-scope", language)
+    note = body(neck, context.library)
+    card = LevelCard(context.theme, context.consultation, context.topic, note)
     Popover.open_at(anchor, card, context.theme, title=_("Where is it?"), width=400)
 
 

@@ -33,7 +33,8 @@ class Job:
         on_error: Callable[[MissdeskError], None] | None,
     ) -> None:
         self._work, self._arguments = work, arguments
-        self._on_done, self._on_error = on_done, on_error
+        self._on_done: Callable[[Any], None] | None = on_done
+        self._on_error = on_error
         self._is_cancelled = False
 
     @property
@@ -44,26 +45,38 @@ class Job:
     def cancel(self) -> None:
         """Drop the result, and the work itself when it has not begun."""
         self._is_cancelled = True
-        # PRIVACY: the arguments may hold a visit; they go now, not when the thread gets there.
-        self._arguments = ()
+        self._let_go()
 
     def work(self) -> object:
         """Do the work; called in the worker thread."""
         return self._work(*self._arguments)
 
     def deliver(self, result: object) -> None:
-        """Hand the result over; called on the GUI thread."""
-        if not self._is_cancelled and _is_alive(self._on_done):
-            self._on_done(result)
+        """Hand the result over; called on the GUI thread, once."""
+        on_done = self._on_done
+        self._let_go()
+        if not self._is_cancelled and on_done is not None and _is_alive(on_done):
+            on_done(result)
 
     def fail(self, error: MissdeskError) -> bool:
-        """Hand the error over and return whether somebody took it."""
+        """Hand the error over and return whether somebody took it; called once."""
+        on_error = self._on_error
+        self._let_go()
         if self._is_cancelled:
             return True
-        if self._on_error is None or not _is_alive(self._on_error):
+        if on_error is None or not _is_alive(on_error):
             return False
-        self._on_error(error)
+        on_error(error)
         return True
+
+    def _let_go(self) -> None:
+        """Forget what was handed in.
+
+        PRIVACY: the arguments may hold a visit, and the callables a page; they go now, not when
+        somebody happens to drop the job.
+        """
+        self._arguments = ()
+        self._on_done = self._on_error = None
 
 
 class Workers(QObject):
@@ -80,7 +93,7 @@ class Workers(QObject):
         """Use the process's own pool."""
         super().__init__(parent)
         self._pool = QThreadPool.globalInstance()
-        self._jobs: dict[Job, _Task] = {}
+        self._jobs: set[Job] = set()
         # Queued also when a job is so quick that it ends in this very thread.
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
 
@@ -101,9 +114,8 @@ class Workers(QObject):
             on_error: Called with a `MissdeskError`; without it `failed` tells the window.
         """
         job = Job(work, arguments, on_done, on_error)
-        task = _Task(job, self)
-        self._jobs[job] = task
-        self._pool.start(task)
+        self._jobs.add(job)
+        self._pool.start(_Task(job, self))
         return job
 
     def cancel_all(self) -> None:
@@ -128,8 +140,9 @@ class Workers(QObject):
             self._arrived.emit(job, result, error)
 
     def _on_arrived(self, job: Job, result: object, error: MissdeskError | None) -> None:
-        if self._jobs.pop(job, None) is None:
+        if job not in self._jobs:
             return
+        self._jobs.remove(job)
         if error is None:
             job.deliver(result)
         elif not job.fail(error):
@@ -140,8 +153,8 @@ class _Task(QRunnable):
     """Carries a job to a thread of the pool."""
 
     def __init__(self, job: Job, workers: Workers) -> None:
+        # Qt owns and deletes it. Without that PySide would keep it, and its job, for ever.
         super().__init__()
-        self.setAutoDelete(False)  # Python owns it: `Workers` holds it until the result is back
         self._job, self._workers = job, workers
 
     def run(self) -> None:

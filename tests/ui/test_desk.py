@@ -219,6 +219,21 @@ def test_text_size_by_key_keeps_the_step_and_what_a_page_remembers(
     assert theme.text_percent == 100
 
 
+def test_a_change_of_text_size_keeps_the_keyboard_where_it_was(
+    desk: Desk, qtbot: QtBot, theme: Theme
+) -> None:
+    desk.open_topic(DISC)
+    qtbot.keyClick(desk.window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    page = desk.page()
+    assert isinstance(page, Page)
+    page.field.line.setFocus()
+    theme.set_text_percent(150)
+    new_page, focused = desk.page(), desk.window.focusWidget()
+    assert isinstance(new_page, Page)
+    assert new_page is not page
+    assert focused is new_page.field.line
+
+
 def test_the_rail_folds_from_125_percent(desk: Desk, qtbot: QtBot, theme: Theme) -> None:
     theme.set_text_percent(125)
     assert not button(desk, "rail.problem").isVisible()

@@ -10,7 +10,8 @@ from missdesk.handout.flowables import Heading, Paragraph
 from missdesk.handout.material import Material
 from missdesk.handout.setting import Run
 from missdesk.i18n import _
-from missdesk.model.topic import ClaimRef, Verdict
+from missdesk.model.topic import ClaimRef
+from missdesk.model.wording import verdict_words
 
 
 def blocks(m: Material) -> list[Block]:
@@ -27,12 +28,6 @@ def blocks(m: Material) -> list[Block]:
 
 def _verdict(m: Material, claim: ClaimRef) -> list[Run]:
     """Return the verdict in words and the sources of its findings."""
-    words: dict[Verdict, str] = {
-        "supported": _("Studies support this."),
-        "partly": _("Studies support part of this."),
-        "not-shown": _("Studies have not shown this."),
-        "other-way": _("Studies point the other way."),
-    }
     found = [m.library.findings[f] for f in claim.findings if f in m.library.findings]
     cited = m.citations.cite(source for finding in found for source in finding.sources)
-    return [Run(words[claim.verdict], "semibold"), Run(f" {cited}" if cited else "")]
+    return [Run(f"{verdict_words(claim.verdict)}.", "semibold"), Run(f" {cited}" if cited else "")]

@@ -58,7 +58,7 @@ class PeopleView(QWidget):
         )
         if not self._is_folded:
             self._make_list()
-        self._right = Column(self._theme, gap=6)
+        self._right = Column(self._theme, gap=4)
         self._outer.addLayout(self._right, 1)
         self._gap = Words(self._theme, "", "body", token="ink2", parent=self)  # noqa: S106
         self._figure = FigureView(self._theme, self._make, "compare.people", least=300, parent=self)
@@ -128,7 +128,7 @@ class PeopleView(QWidget):
         if self._source is not None:
             discard(self._right, self._source)
         theme = self._theme
-        box = Card(theme, pad=(16, 6, 16, 10), gap=4, parent=self)
+        box = Card(theme, pad=(16, 6, 16, 8), gap=4, parent=self)
         box.setObjectName("compare.source-box")
         self._open = Button(
             theme,

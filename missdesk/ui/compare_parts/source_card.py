@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from missdesk.ui.context import UiContext
     from missdesk.ui.theme.tokens import Role
 
-WIDTH = 640
+WIDTH, LINES_GAP = 640, 6
 
 
 class SourceCard(QWidget):
@@ -48,7 +48,7 @@ class SourceCard(QWidget):
         column.addWidget(Words(theme, row.why, token="ink2", parent=self))  # noqa: S106
         lines = reference_lines(context.library, all_sources(row.finding))
         column.addWidget(self._part(context, _("Sources"), lines, "note"))
-        studied = [row.who, row.kind]
+        studied = [row.who, f"{row.kind.rstrip('.')}."]
         column.addWidget(self._part(context, _("Who was studied, and how"), studied, "body"))
         spread = range_lines(row, options)
         if spread:
@@ -70,6 +70,9 @@ class SourceCard(QWidget):
         column.addWidget(Words(theme, label, "strong", parent=part))
         for line in lines:
             column.addWidget(Words(theme, line, role, token="ink2", parent=part))  # noqa: S106
+            if line is not lines[-1]:
+                # So that one sees where a source ends.
+                column.addSpacing(theme.px(LINES_GAP))
         return part
 
     def _sure(self, width_mm: float, scale: Scale) -> Scene:

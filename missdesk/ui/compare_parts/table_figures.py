@@ -15,6 +15,7 @@ from missdesk.figures.certainty import certainty_bars
 from missdesk.figures.range_bar import CellSize, cell_figure
 from missdesk.figures.scene import Item, Scene
 from missdesk.figures.text_block import Words, text_block
+from missdesk.figures.text_fit import width_mm as text_width
 from missdesk.i18n import _
 from missdesk.model.evidence import Certainty
 from missdesk.model.wording import certainty_words
@@ -57,23 +58,30 @@ def header(options: Sequence[OptionFacts], width_mm: float, scale: Scale) -> Sce
     grid = grid_for(width_mm, len(options), scale)
     # Names may run into the gap before the next column, so that most stand on one line.
     heads = option_heads(options, grid.option + scale.mm(GAP - 6), scale)
-    sure = text_block(
-        (
-            Words(_("How sure?"), scale.text_mm(18), 600),
-            Words(_("What it means"), scale.text_mm(16), 400, "ink2"),
-        ),
-        grid.sure_wide,
-    )
-    tall = max([sure.height_mm, *(head.height_mm for head in heads)])
+    tall = max((head.height_mm for head in heads), default=0.0)
+    sure = text_block((Words(_("How sure?"), scale.text_mm(18), 600),), grid.sure_wide)
+    means = Words(_("What it means"), scale.text_mm(16), 400, "ink2")
+    under = text_block((means,), grid.sure_wide)
+    side = scale.part_mm(MARK)
     items = [head.at(x, 0) for head, x in zip(heads, grid.options, strict=True)]
+    # On the lines of the options' names, not above them.
+    items.append(sure.at(grid.sure, (side - sure.height_mm) / 2))
+    items.append(under.at(grid.sure, max(side, sure.height_mm) + scale.mm(1)))
     names = [f"{facts.name}, {facts.medical}." for facts in options]
-    return Scene(width_mm, tall, (*items, sure.at(grid.sure, 0)), join(names))
+    tall = max(tall, sure.height_mm + under.height_mm) + scale.mm(4)
+    return Scene(width_mm, tall, tuple(items), join(names))
 
 
 def option_heads(options: Sequence[OptionFacts], width_mm: float, scale: Scale) -> list[Scene]:
-    """Return heads of one height: mark beside the plain name, the medical name under both."""
+    """Return heads of one height: mark beside the plain name, the medical name under both.
+
+    Where a name would need a second line, all options go by their short names, as on paper.
+    """
     side, lead = scale.part_mm(MARK), scale.part_mm(MARK) + scale.mm(10)
-    names = [text_block((Words(f.name, scale.text_mm(18), 600),), width_mm - lead) for f in options]
+    room, size = width_mm - lead, scale.text_mm(18)
+    is_short = any(text_width(facts.name, size, 600) > room for facts in options)
+    words = [facts.short if is_short else facts.name for facts in options]
+    names = [text_block((Words(name, size, 600),), room) for name in words]
     unders = [
         text_block((Words(f.medical, scale.text_mm(16), 400, "ink2"),), width_mm) for f in options
     ]

@@ -85,6 +85,7 @@ class QuestionsPanel(Card):
         for row in self._own_rows:
             row.removed.connect(self._on_removed)
             self._rows.insertWidget(self._rows.count() - 1, row)
+            row.show()  # at once, so that it can be scrolled to
         is_full = len(own) >= MOST_OWN
         self._write.setEnabled(not is_full)
         self._write.setText(_("You have 10 of your own") if is_full else _("Write your own"))
@@ -173,7 +174,8 @@ class QuestionsPanel(Card):
             self.own_changed.emit((*self._own, question))
         self._field.line.setText("")
         if self._own_rows and not self._theme.is_folded:
-            # The new row has its place only after the layout has run.
+            # The list has its new height, and the row its place, only after both layouts ran.
+            self._sheet.fit()
             self._rows.activate()
             self._sheet.ensureWidgetVisible(self._own_rows[-1])
 

@@ -96,7 +96,8 @@ def paint_corners(painter: QPainter, view: QRectF, radius: float, outside: QColo
 class Dissolve(QVariantAnimation):
     """Fades a picture of how a view looked into one of how it looks now.
 
-    Two flat pictures a frame cost a tenth of painting all layers again (measured).
+    Two flat pictures a frame cost a tenth of painting all layers again (measured). The second one
+    is taken when the first frame needs it, so that no one turn of the GUI thread pays for both.
     """
 
     def __init__(self, view: QWidget) -> None:
@@ -105,6 +106,7 @@ class Dissolve(QVariantAnimation):
         self._view = view
         self._before: QPixmap | None = None
         self._after: QPixmap | None = None
+        self._is_taking = False
         self.setDuration(DISSOLVE_MS)
         self.setEasingCurve(QEasingCurve.Type.OutCubic)
         self.setStartValue(1.0)
@@ -114,8 +116,9 @@ class Dissolve(QVariantAnimation):
 
     @property
     def is_on(self) -> bool:
-        """Return whether the fade is under way and both pictures are known."""
-        return self._before is not None and self._after is not None
+        """Return whether the fade is under way."""
+        is_running = self.state() == QVariantAnimation.State.Running
+        return self._before is not None and is_running and not self._is_taking
 
     def keep(self) -> None:
         """Take the first picture; call before the change."""
@@ -123,11 +126,9 @@ class Dissolve(QVariantAnimation):
         self._before = self._picture()
 
     def begin(self) -> None:
-        """Take the second picture and fade; call after the change."""
-        if self._before is None:
-            return
-        self._after = self._picture()
-        self.start()
+        """Fade into how the view looks from now on; call after the change."""
+        if self._before is not None:
+            self.start()
 
     def end(self) -> None:
         """Show what is there now; anything that changes the view under way calls this."""
@@ -138,10 +139,12 @@ class Dissolve(QVariantAnimation):
 
     def paint(self, painter: QPainter) -> None:
         """Draw both pictures, in pixels of the view."""
-        if self._before is not None and self._after is not None:
+        if self._before is None:
+            return
+        if self._after is not None:
             painter.drawPixmap(0, 0, self._after)
             painter.setOpacity(float(self.currentValue()))
-            painter.drawPixmap(0, 0, self._before)
+        painter.drawPixmap(0, 0, self._before)
 
     def _picture(self) -> QPixmap:
         """Return how the view looks now, without the labels: those change at once."""
@@ -149,8 +152,12 @@ class Dissolve(QVariantAnimation):
         pixmap = QPixmap((QSizeF(self._view.size()) * ratio).toSize())
         pixmap.setDevicePixelRatio(ratio)
         ground = QWidget.RenderFlag.DrawWindowBackground
+        self._is_taking = True
         self._view.render(pixmap, QPoint(), renderFlags=ground)
+        self._is_taking = False
         return pixmap
 
-    def _on_value(self, _value: float) -> None:
+    def _on_value(self, value: float) -> None:
+        if self._before is not None and self._after is None and value < 1:
+            self._after = self._picture()
         self._view.update()

@@ -30,6 +30,8 @@ SHADOW: Final = ((0, 20), (1, 14), (2, 9))
 DOT_PX, LEADER_PX = 4.5, 1.7
 MAX_COVERED = 0.17
 """Share of the picture that labels may cover (our choice, looked at)."""
+FULL, BARE, SMALL = range(3)
+"""As designed; without the second line; in the smallest type allowed too. All panes do the same."""
 HOT, PILL_EDGE = "#DCEAE8", "#74858A"
 """Light theme's tint and edge: pictures keep their paper in every theme, so labels do too."""
 
@@ -48,13 +50,18 @@ class LabelPill(Control):
         """
         super().__init__(theme, words.text, f"label.{words.id}", parent)
         self.label = words
-        self._placed = placed
         self.setAccessibleDescription(words.note)
+        self.move_to(placed)
+
+    def move_to(self, placed: Label) -> None:
+        """Stand at another place, broken into other lines."""
+        self._placed = placed
         x, y, width, height = placed.box
-        tall = max(height + 6, float(theme.px(TARGET)))
+        tall = max(height + 6, float(self.theme.px(TARGET)))
         area = QRectF(x - 3, y + height / 2 - tall / 2, width + 6, tall).toAlignedRect()
         self.setGeometry(area)
         self._pill = QRectF(x - area.x(), y - area.y(), width, height)
+        self.update()
 
     def focus_box(self) -> tuple[QRectF, float]:
         """Return the pill, which is lower than what a finger may hit."""
@@ -104,6 +111,7 @@ class LabelSet(QObject):
         self._pills: list[LabelPill] = []
         self._placed: tuple[Label, ...] = ()
         self._asked: object = None
+        self._fit = FULL
         self._is_see_through = False
 
     def place(
@@ -113,6 +121,7 @@ class LabelSet(QObject):
         *,
         foot_px: int = 0,
         like: Iterable[Label] = (),
+        least_fit: int = FULL,
     ) -> None:
         """Show these labels, most important first.
 
@@ -121,6 +130,7 @@ class LabelSet(QObject):
             to_view: From plate millimeters to pixels of the picture.
             foot_px: Height at the lower edge to keep free.
             like: Labels of the pane beside, to stand at the same place.
+            least_fit: How far all panes had to give way: `FULL`, `BARE` or `SMALL`.
         """
         theme, view = self._theme, self._picture.rect()
         margin = theme.px(MARGIN_PX)
@@ -132,14 +142,15 @@ class LabelSet(QObject):
         )
         points = [to_view(label.at_mm) for label in labels]
         size = float(theme.font(TEXT_PX, TEXT_WEIGHT).pixelSize())
-        asked = (labels, tuple((p.x(), p.y()) for p in points), room, size, tuple(like))
+        at = tuple((p.x(), p.y()) for p in points)
+        asked = (labels, at, room, size, tuple(like), least_fit)
         if asked == self._asked:
             return
         self._asked = asked
         wishes = [
             Wish(w.id, w.text, (p.x(), p.y()), w.note) for w, p in zip(labels, points, strict=True)
         ]
-        self._placed = _fitting(wishes, room, size, tuple(like))
+        self._placed, self._fit = _fitting(wishes, room, size, tuple(like), least_fit)
         self._rebuild(labels)
 
     @property
@@ -147,13 +158,14 @@ class LabelSet(QObject):
         """Return the places, for the pane beside and for tests."""
         return self._placed
 
+    @property
+    def fit(self) -> int:
+        """Return how far the labels had to give way: `FULL`, `BARE` or `SMALL`."""
+        return self._fit
+
     def texts(self) -> tuple[str, ...]:
         """Return the names on show, most important first."""
         return tuple(pill.words for pill in self._pills)
-
-    def forget(self) -> None:
-        """Measure anew next time: the font has changed."""
-        self._asked = None
 
     def set_see_through(self, is_see_through: bool) -> None:
         """Let the pen draw over the labels, or take presses again."""
@@ -180,18 +192,28 @@ class LabelSet(QObject):
             painter.drawEllipse(QPointF(*label.leader[-1]), DOT_PX, DOT_PX)
 
     def _rebuild(self, labels: tuple[LabelWords, ...]) -> None:
-        for pill in self._pills:
-            pill.hide()
-            pill.deleteLater()
+        """Show a pill for each place; those that stay only move, and keep the focus."""
         words = {label.id: label for label in labels}
-        self._pills = [
-            LabelPill(words[placed.key], placed, self._theme, self._picture)
-            for placed in self._placed
-        ]
-        for pill in self._pills:
-            pill.clicked.connect(self._on_pressed)
-            pill.show()
-        self.set_see_through(self._is_see_through)
+        old = {pill.label: pill for pill in self._pills}
+        self._pills = [self._pill(words[p.key], p, old) for p in self._placed]
+        for gone in old.values():
+            gone.hide()
+            gone.deleteLater()
+
+    def _pill(
+        self, words: LabelWords, placed: Label, old: dict[LabelWords, LabelPill]
+    ) -> LabelPill:
+        """Return the pill that was there for these words, else a new one."""
+        pill = old.pop(words, None)
+        if pill is not None:
+            pill.move_to(placed)
+            return pill
+        pill = LabelPill(words, placed, self._theme, self._picture)
+        attribute = Qt.WidgetAttribute.WA_TransparentForMouseEvents
+        pill.setAttribute(attribute, self._is_see_through)
+        pill.clicked.connect(self._on_pressed)
+        pill.show()
+        return pill
 
     def _on_pressed(self) -> None:
         pill = self.sender()
@@ -233,21 +255,21 @@ def paint_side_words(painter: QPainter, view: QRectF, theme: Theme, words: tuple
 
 
 def _fitting(
-    wishes: list[Wish], room: Box, size: float, like: tuple[Label, ...]
-) -> tuple[Label, ...]:
-    """Return places inside the room.
+    wishes: list[Wish], room: Box, size: float, like: tuple[Label, ...], least_fit: int
+) -> tuple[tuple[Label, ...], int]:
+    """Return places inside the room, and how far the labels gave way.
 
     Where it is narrow: without the small words, then in the smallest type allowed, then fewer.
     """
     bare = [Wish(w.key, w.words, w.at) for w in wishes]
     small = size * LEAST_PX / TEXT_PX
-    tries = [(wishes, size), (bare, size), (bare, small)]
-    tries += [(bare[:n], small) for n in range(len(bare) - 1, 0, -1)]
-    for wanted, px in tries:
+    tries = [(wishes, size, FULL), (bare, size, BARE), (bare, small, SMALL)]
+    tries += [(bare[:n], small, SMALL) for n in range(len(bare) - 1, 0, -1)]
+    for wanted, px, fit in tries[least_fit:]:
         placed = place_labels(wanted, room, px, like=like)
         if placed and height_below(placed, room) <= 0 and not _is_crowded(placed, room):
-            return placed
-    return ()
+            return placed, fit
+    return (), least_fit
 
 
 def _is_crowded(placed: tuple[Label, ...], room: Box) -> bool:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 LEAST_VIEW_H, LEAST_VIEW_W = 200, 240
 FOLDED_VIEW_H = 420
+TALLEST = 1.2
+"""Height of a narrow picture on a folded page, in widths: more would stay empty."""
 
 
 class Pane:
@@ -64,6 +66,10 @@ class Pane:
         # What a text needs depends on its width, which no layout asks for the least size.
         self.caption.setMinimumHeight(theme.line("body"))
         self._theme = theme
+
+    def fit_height(self, width: int) -> None:
+        """Give the picture of a folded page the height that a width of so many pixels fills."""
+        self.view.setMinimumHeight(min(self._theme.px(FOLDED_VIEW_H), round(TALLEST * width)))
 
     def lay_upright(self, grid: QGridLayout, column: int) -> None:
         """Take a column: name, picture, caption."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +12,8 @@ from missdesk.ui.stage.labels_item import paint_pill
 from missdesk.ui.stage.layers import Part
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from missdesk.ui.theme.theme import Theme
 
 NAME_PX, MEANING_PX = 19, 17
@@ -28,6 +30,7 @@ class PartNote(QWidget):
         self._theme = theme
         self._part: Part | None = None
         self._is_low = False
+        self._clear: list[QRect] = []
         self.setObjectName("part-note")
         # A tap on the card goes through to the picture, which lets go of the part.
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -61,8 +64,22 @@ class PartNote(QWidget):
         height = _height(name, self._part.name, inner) + 2 * theme.px(PAD_PX)
         if self._part.meaning:
             height += _height(meaning, self._part.meaning, inner)
-        top = margin if self._is_low else room.height() - height - margin
-        self.setGeometry((room.width() - width) // 2, top, width, height)
+        low, high = room.height() - height - margin, margin
+        middle, right = (room.width() - width) // 2, room.width() - width - margin
+        tops = (high, low) if self._is_low else (low, high)
+        # Away from the part first of all, then over no label, then in the middle.
+        places = [QRect(x, y, width, height) for y in tops for x in (middle, margin, right)]
+        self.setGeometry(min(places, key=self._covered))
+
+    def keep_clear(self, boxes: Iterable[QRectF]) -> None:
+        """Stand over none of these, in pixels of the picture, where there is room elsewhere."""
+        self._clear = [box.toAlignedRect() for box in boxes]
+        self.fit()
+
+    def _covered(self, place: QRect) -> int:
+        """Return the pixels of labels that a place would cover."""
+        shared = (place.intersected(box) for box in self._clear)
+        return sum(max(0, box.width()) * max(0, box.height()) for box in shared)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw card, name and sentence."""

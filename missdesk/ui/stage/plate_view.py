@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QSizePolicy
 from missdesk.ui.stage.edges import FADE_PX, Dissolve, Fades, paint_corners
 from missdesk.ui.stage.framing import fit_scale, frame, window_px
 from missdesk.ui.stage.ink import InkItem
-from missdesk.ui.stage.labels_item import LabelSet, paint_side_words
+from missdesk.ui.stage.labels_item import FULL, LabelSet, paint_side_words
 from missdesk.ui.stage.layers import LabelWords, LayerShot, Part, Picture, shots
 from missdesk.ui.stage.lighting import Lighting
 from missdesk.ui.stage.part_note import PartNote
@@ -44,6 +44,8 @@ RESIZE_MS: Final = 80
 """Layers are read again this long after the last change of size."""
 SIDE_FOOT_PX: Final = 40
 """Height of the words in the lower corners, kept free of labels."""
+SIDE_WIDE_PX: Final = 80
+"""About how wide they are, kept free of the card that names a part."""
 
 
 class PlateView(QGraphicsView):
@@ -83,6 +85,7 @@ class PlateView(QGraphicsView):
         self._wanted_scale = 1.0
         self._like: tuple[Label, ...] = ()
         self._allowed: frozenset[str] | None = None
+        self._least_fit = FULL
         self._is_framed = False
         self._fades = Fades()
         self._overlay: Callable[[QPainter], None] | None = None
@@ -174,8 +177,7 @@ class PlateView(QGraphicsView):
         """Put labels of the same name where the pane beside has them."""
         if like != self._like:
             self._like = like
-            if self._shown == self._picture:
-                self._place_labels()
+            self._place_labels()
 
     def wanted_labels(self) -> tuple[LabelWords, ...]:
         """Return the labels that ought to be shown, whether or not there is room for them."""
@@ -184,17 +186,30 @@ class PlateView(QGraphicsView):
         allowed = self._allowed
         return tuple(w for w in self._shown.labels if allowed is None or w.id in allowed)
 
-    def allow_labels(self, ids: frozenset[str] | None) -> None:
-        """Show only these labels from now on, all again with None."""
-        if ids != self._allowed:
-            self._allowed = ids
-            if self._shown == self._picture:
-                self._place_labels()
+    def limit_labels(self, ids: frozenset[str], fit: int) -> None:
+        """Show only these labels, given way this far; a new picture or size lifts both limits."""
+        if (ids, fit) != (self._allowed, self._least_fit):
+            self._allowed, self._least_fit = ids, fit
+            self._place_labels()
+
+    def lift_limits(self) -> None:
+        """Let labels be all and as designed again, from the next placing on."""
+        self._allowed, self._least_fit, self._like = None, FULL, ()
 
     @property
     def labels(self) -> tuple[Label, ...]:
         """Return the labels as placed, for the pane beside."""
         return self._labels.placed
+
+    @property
+    def label_fit(self) -> int:
+        """Return how far the labels gave way for want of room, `labels_item.FULL` to `SMALL`."""
+        return self._labels.fit
+
+    @property
+    def is_settled(self) -> bool:
+        """Return whether the picture asked for last is the one to be seen."""
+        return self._shown is not None and self._shown is self._picture
 
     def release(self) -> None:
         """Let go of everything outside this pane; it shows nothing new after this."""
@@ -251,6 +266,8 @@ class PlateView(QGraphicsView):
         if is_new:
             self._lighting.put_out()
             self._pointer.cancel()
+        if self._shown is not picture:
+            self.lift_limits()
         self._pointer.sheet = picture.sheet
         self._shown = picture
         frame(self, picture)
@@ -269,10 +286,19 @@ class PlateView(QGraphicsView):
             return
         labels = self.wanted_labels()
         foot = self._theme.px(SIDE_FOOT_PX) if any(self._side_words) else 0
-        self._labels.place(labels, self.to_view, foot_px=foot, like=self._like)
-        self._note.fit()
+        self._labels.place(
+            labels, self.to_view, foot_px=foot, like=self._like, least_fit=self._least_fit
+        )
+        self._note.keep_clear([*self._side_boxes(), *(QRectF(*la.box) for la in self.labels)])
         self.viewport().update()
         self.labels_placed.emit()
+
+    def _side_boxes(self) -> list[QRectF]:
+        """Return the lower corners, where the words for the sides stand."""
+        high, wide = self._theme.px(SIDE_FOOT_PX), self._theme.text_px(SIDE_WIDE_PX)
+        room, top = self.viewport().width(), self.viewport().height() - high
+        starts = zip((0, room - wide), self._side_words, strict=True)
+        return [QRectF(x, top, wide, high) for x, word in starts if word]
 
     # Reactions
 
@@ -294,8 +320,9 @@ class PlateView(QGraphicsView):
     def _on_theme(self) -> None:
         self._dissolve.end()
         self._ink_item.set_colors(self._theme.color("pen"), self._theme.color("pen_halo"))
-        self._labels.forget()
-        self._place_labels()
+        self.viewport().update()
+        # Where sizes changed, the page is built anew before this comes to pass.
+        QTimer.singleShot(0, self, self._place_labels)
 
     def _on_label(self, region: str) -> None:
         if self._shown is None:
@@ -325,6 +352,7 @@ class PlateView(QGraphicsView):
             self._request()
             return
         frame(self, self._shown)
+        self.lift_limits()
         self._place_labels()
         self._reload.start()
 

@@ -1,14 +1,15 @@
-"""Step 3, Compare: all outcomes in one table, then one outcome as people out of 100."""
+"""Step 3, Compare: the table, one outcome as people, the options in words, what is said of them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from missdesk.content.words import plain
 from missdesk.i18n import _
+from missdesk.ui.compare_parts.claims_view import ClaimsView
 from missdesk.ui.compare_parts.facts import (
     OptionFacts,
     RowFacts,
@@ -17,6 +18,7 @@ from missdesk.ui.compare_parts.facts import (
 )
 from missdesk.ui.compare_parts.people_view import PeopleView
 from missdesk.ui.compare_parts.summary import Summary
+from missdesk.ui.compare_parts.words_view import WordsView
 from missdesk.ui.tabs.spec import TabSpec
 from missdesk.ui.widgets.boxes import Column, Row
 from missdesk.ui.widgets.button import Button
@@ -30,12 +32,12 @@ from missdesk.ui.widgets.words import Words
 if TYPE_CHECKING:
     from missdesk.ui.context import UiContext
 
-Mode = Literal["summary", "people"]
+Mode = Literal["summary", "people", "words", "read"]
 REDRAWN_BY = frozenset({"options", "row"})
 
 
 class ComparePage(QWidget):
-    """The table or the people of this visit's options."""
+    """The table, the people or the words of this visit's options, or what people have read."""
 
     def __init__(self, context: UiContext) -> None:
         """Show the summary; follows every later change of options, order and row."""
@@ -44,7 +46,7 @@ class ComparePage(QWidget):
         self._mode: Mode = "summary"
         self._options: list[OptionFacts] = []
         self._rows: list[RowFacts] = []
-        column = Column(self._theme, self, gap=4)
+        column = self._column = Column(self._theme, self, gap=4)
         self._make_head(column)
         self._group = Words(
             self._theme,
@@ -63,6 +65,8 @@ class ComparePage(QWidget):
         self._people.all_wanted.connect(self._on_all_wanted)
         column.addWidget(self._summary, 1)
         column.addWidget(self._people, 1)
+        self._words: WordsView | None = None
+        self._claims: ClaimsView | None = None
         self._refresh()
         follow(self, context.consultation, self._on_changed)
 
@@ -85,11 +89,11 @@ class ComparePage(QWidget):
 
     @property
     def mode(self) -> Mode:
-        """Return which of the two is shown."""
+        """Return which of the four is shown."""
         return self._mode
 
     def set_mode(self, mode: Mode) -> None:
-        """Show the table, or the people of the row opened last."""
+        """Show a view; the people are those of the row opened last."""
         if mode == "people" and self._context.consultation.visit.row is None and self._rows:
             self._mode = mode
             self._context.consultation.change(row=str(self._rows[0].row.id))
@@ -111,23 +115,25 @@ class ComparePage(QWidget):
         theme = self._theme
         self._heading = Words(theme, "", "heading", name="compare.heading", parent=self)
         self._choose = Button(
-            theme, _("Choose options"), "compare.choose", kind="quiet", icon="layers", parent=self
+            theme, _("Options"), "compare.choose", kind="quiet", icon="layers", parent=self
         )
+        self._choose.setAccessibleName(_("Choose options"))
         self._choose.clicked.connect(self._on_choose)
         self._swap = Button(
             theme,
-            _("Swap order"),
+            _("Swap"),
             "compare.swap",
             kind="quiet",
             icon="arrow-left-right",
             parent=self,
         )
+        self._swap.setAccessibleName(_("Swap order"))
         self._swap.clicked.connect(self._context.consultation.swap_options)
         self._views = Segmented(
             theme,
             "compare.view",
-            _("Summary or people"),
-            [("summary", _("Summary")), ("people", _("People out of 100"))],
+            _("What is shown"),
+            _views(),
             value=self._mode,
             parent=self,
         )
@@ -151,24 +157,58 @@ class ComparePage(QWidget):
         topic, text, library = context.topic, context.text, context.library
         self._options = shown_options(topic, text, visit, library)
         self._rows = table_rows(topic, text, library, self._options)
-        opened = next((r for r in self._rows if r.row.id == visit.row), None)
-        if opened is None and self._mode == "people" and self._rows:
-            opened = self._rows[0]
-        self._group.set_text(plain(text.section("topic").fields.get("group", ()), library))
+        if self._mode == "people" and not self._rows:
+            self._mode = "summary"
         self._views.set_value(self._mode)
-        is_people = self._mode == "people" and opened is not None
-        if is_people and opened is not None:
-            self._people.show_row(
-                self._options, self._rows, opened, shows_all=self._summary.shows_all
-            )
-            self._heading.set_text(opened.heading)
-        else:
-            self._summary.show_rows(self._options, self._rows)
-            self._heading.set_text(_("What the studies found"))
-        self._group.setVisible(not is_people)
-        self._choose.setVisible(not is_people)
-        self._summary.setVisible(not is_people)
-        self._people.setVisible(is_people)
+        {
+            "summary": self._show_summary,
+            "people": self._show_people,
+            "words": self._show_words,
+            "read": self._show_claims,
+        }[self._mode]()
+        self._choose.setVisible(self._mode != "read")
+        self._swap.setVisible(self._mode != "read")
+        self._summary.setVisible(self._mode == "summary")
+        self._people.setVisible(self._mode == "people")
+        if self._words is not None:
+            self._words.setVisible(self._mode == "words")
+        if self._claims is not None:
+            self._claims.setVisible(self._mode == "read")
+
+    def _say(self, heading: str, sentence: str, *, is_title: bool = False) -> None:
+        """Say what is shown; the sentence below may be the title of one outcome."""
+        self._heading.set_text(heading)
+        self._group.set_text(sentence)
+        self._group.set_role("section" if is_title else "small")
+        self._group.set_token("ink" if is_title else "ink2")
+
+    def _show_summary(self) -> None:
+        context = self._context
+        group = context.text.section("topic").fields.get("group", ())
+        self._summary.show_rows(self._options, self._rows)
+        self._say(_("What the studies found"), plain(group, context.library))
+
+    def _show_people(self) -> None:
+        wanted = self._context.consultation.visit.row
+        opened = next((r for r in self._rows if r.row.id == wanted), self._rows[0])
+        shows_all = self._summary.shows_all
+        self._people.show_row(self._options, self._rows, opened, shows_all=shows_all)
+        self._say(_("What the studies found"), opened.heading, is_title=True)
+
+    def _show_words(self) -> None:
+        if self._words is None:
+            self._words = WordsView(self._context, self)
+            self._column.addWidget(self._words, 1)
+        self._words.show_options(self._options)
+        same = _("The same points for each option, in the same order.")
+        self._say(_("Each option in words"), same)
+
+    def _show_claims(self) -> None:
+        if self._claims is None:
+            self._claims = ClaimsView(self._context, self)
+            self._column.addWidget(self._claims, 1)
+        found = _("People read and hear these things. Here is what studies found.")
+        self._say(_("What you may have read"), found)
 
     # What happened
 
@@ -179,7 +219,7 @@ class ComparePage(QWidget):
             self._refresh()
 
     def _on_view(self, mode: str) -> None:
-        self.set_mode("people" if mode == "people" else "summary")
+        self.set_mode(cast("Mode", mode))
 
     def _on_shows_all(self, _shows_all: bool) -> None:
         self._refresh()
@@ -201,6 +241,16 @@ class ComparePage(QWidget):
 
 def _title() -> str:
     return _("Compare")
+
+
+def _views() -> list[tuple[Mode, str]]:
+    """Return the views in order, in words short enough for one row."""
+    return [
+        ("summary", _("Summary")),
+        ("people", _("100 people")),
+        ("words", _("In words")),
+        ("read", _("You may have read")),
+    ]
 
 
 SPEC = TabSpec("compare", _title, ComparePage)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, cast
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from missdesk.content.words import plain
 from missdesk.handout.build import options_in_order
@@ -19,8 +19,11 @@ from missdesk.ui.decide_parts.questions import QuestionsPanel
 from missdesk.ui.decide_parts.teach_back import TeachBackList, TeachBackWords
 from missdesk.ui.decide_parts.value_row import ValueRow
 from missdesk.ui.handout_parts.wiping import forget_with
+from missdesk.ui.reading_card import open_reading
 from missdesk.ui.tabs.spec import TabSpec
+from missdesk.ui.theme.tokens import TARGET
 from missdesk.ui.widgets.boxes import Column, Row
+from missdesk.ui.widgets.button import Button
 from missdesk.ui.widgets.observing import follow
 from missdesk.ui.widgets.scroll_sheet import ScrollSheet
 from missdesk.ui.widgets.segmented import Segmented
@@ -97,11 +100,34 @@ class DecidePage(QWidget):
             self._rows[value] = row
         column.addSpacing(theme.px(2))
         asked = _("Where are you leaning today?")
-        column.addWidget(Words(theme, asked, "name", parent=box))
+        column.addLayout(self._leaning_head(asked, box))
         self._leaning = LeaningChoices(theme, self._leanings(), asked, box)
         self._leaning.chosen.connect(self._on_leaning)
         column.addWidget(self._leaning)
         return box
+
+    def _leaning_head(self, asked: str, box: QWidget) -> QBoxLayout:
+        """Return the question with, beside it, how to come to an answer (IK10)."""
+        theme = self._theme
+        self._how = Button(
+            theme,
+            _("How to decide, step by step"),
+            "decide.steps",
+            kind="quiet",
+            icon="book-open",
+            height=TARGET,
+            parent=box,
+        )
+        self._how.clicked.connect(self._on_how)
+        head = Column(theme, gap=4) if theme.is_folded else Row(theme, gap=12)
+        words = Words(theme, asked, "name", parent=box)
+        if isinstance(head, Row):
+            head.addWidget(words, 1, Qt.AlignmentFlag.AlignVCenter)
+            head.addWidget(self._how)
+        else:
+            head.addWidget(words)
+            head.addWidget(self._how, 0, Qt.AlignmentFlag.AlignLeft)
+        return head
 
     def _make_teach_back(self) -> QWidget:
         theme, context = self._theme, self._context
@@ -180,6 +206,13 @@ class DecidePage(QWidget):
         if answer is not None:
             kept[value] = answer
         self._context.consultation.change(values=kept)
+
+    def _on_how(self) -> None:
+        context = self._context
+        language = context.consultation.visit.language
+        steps = context.library.common_section("steps-to-decide", language)
+        name = "decide.steps-card"
+        open_reading(self._how, context, [steps], steps.title, name, has_titles=False)
 
     def _on_leaning(self, leaning: str | None) -> None:
         self._context.consultation.change(leaning=leaning)

@@ -305,9 +305,11 @@ class OperationPage(QWidget):
             return
         self._shared = (width, count)
         self._grid.setContentsMargins(0, 0, left_over, 0)
-        if not self._theme.is_folded:
-            high = self._caption_height(width)
-            for pane in self._panes.values():
+        high = 0 if self._theme.is_folded else self._caption_height(width)
+        for pane in self._panes.values():
+            if self._theme.is_folded:
+                pane.fit_height(width)
+            else:
                 pane.caption.setFixedHeight(high)
 
     def _caption_height(self, width: int) -> int:

@@ -12,6 +12,7 @@ from missdesk.errors import PlateError
 from missdesk.i18n import _
 from missdesk.paths import assets_dir
 from missdesk.ui.messages import report
+from missdesk.ui.reading_card import open_reading
 from missdesk.ui.stage.choice import (
     PICKER_PLATE,
     PlateShelf,
@@ -27,6 +28,7 @@ from missdesk.ui.stage.plate_view import PlateView
 from missdesk.ui.stage.tool_bar import ToolBar
 from missdesk.ui.stage.words import alt_text, body
 from missdesk.ui.tabs.spec import TabSpec
+from missdesk.ui.theme.tokens import TARGET
 from missdesk.ui.widgets.block_view import spans_view
 from missdesk.ui.widgets.boxes import Column, Row
 from missdesk.ui.widgets.button import Button
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
 
 PICKER_W = 300
 FOLDED_VIEW_H, FOLDED_PICKER_W, FOLDED_PICKER_H = 440, 420, 560
+MORE = ("problem.what", "problem.wait", "problem.causes")
 CACHE_BYTES = 40_000_000
 """The healthy and the slipped disc at one size, and the back."""
 
@@ -117,6 +120,16 @@ class ProblemPage(QWidget):
     def _make_picture(self) -> None:
         context, theme = self._context, self._theme
         self._heading = Words(theme, context.text.section("problem").title, "heading", parent=self)
+        self._more = Button(
+            theme,
+            _("More about this"),
+            "problem.more",
+            kind="quiet",
+            icon="book-open",
+            height=TARGET,
+            parent=self,
+        )
+        self._more.clicked.connect(self._on_more)
         self._sentence = Column(theme)
         self._caption = Words(theme, "", "small", token="ink2", align="center", parent=self)  # noqa: S106
         self._view = PlateView(theme, self._loader, self._controls, context.workers, self._ink)
@@ -154,7 +167,10 @@ class ProblemPage(QWidget):
             left.addWidget(part, 1 if part is self._picker else 0)
         row.addLayout(left)
         right = Column(theme, gap=6)
-        right.addWidget(self._heading)
+        head = Row(theme)
+        head.addWidget(self._heading, 1, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self._more)
+        right.addLayout(head)
         right.addLayout(self._sentence)
         right.addSpacing(theme.px(6))
         right.addWidget(self._caption)
@@ -182,7 +198,7 @@ class ProblemPage(QWidget):
         words.addWidget(self._heading)
         words.addLayout(self._sentence)
         words.addStretch(1)
-        for tool in (self._back, self._labels, self._draw, self._tools):
+        for tool in (self._more, self._back, self._labels, self._draw, self._tools):
             words.addWidget(tool, 0, Qt.AlignmentFlag.AlignLeft)
         first.addLayout(picture, 11)
         first.addLayout(words, 9)
@@ -212,6 +228,11 @@ class ProblemPage(QWidget):
     def _on_back(self, back: str) -> None:
         self._wants_healthy = back == "healthy"
         self._refresh()
+
+    def _on_more(self) -> None:
+        sections = self._context.text.sections
+        found = [sections[i] for i in MORE if i in sections]
+        open_reading(self._more, self._context, found, _("More about this"), "problem.more-card")
 
     def _on_draw(self, is_on: bool) -> None:
         self._tools.setVisible(is_on)

@@ -12,6 +12,7 @@ from missdesk.i18n import _
 from missdesk.model.recovery import DayRange
 from missdesk.ui.recovery_parts.activity_row import ActivityRow
 from missdesk.ui.recovery_parts.advice_card import AdviceCard, AllSourcesCard
+from missdesk.ui.recovery_parts.before_after import open_before_after
 from missdesk.ui.recovery_parts.chart import Chart
 from missdesk.ui.recovery_parts.chart_figures import About
 from missdesk.ui.recovery_parts.facts import Activity, activities, option_names, usable_day
@@ -89,11 +90,21 @@ class RecoveryPage(QWidget):
             parent=self,
         )
         self._date.changed.connect(self._on_date)
+        self._signs = Button(
+            theme,
+            _("Warning signs"),
+            "recovery.warning-signs",
+            icon="triangle-alert",
+            height=TARGET,
+            parent=self,
+        )
+        self._signs.clicked.connect(self._on_signs)
         words = Column(theme, gap=4)
         words.addWidget(self._heading)
         words.addWidget(self._sentence)
         if theme.is_folded:
             column.addLayout(words)
+            column.addWidget(self._signs, 0, Qt.AlignmentFlag.AlignLeft)
             column.addWidget(labelled(theme, _("Operation date"), self._date, self))
             return
         row = Row(theme, gap=12)
@@ -131,6 +142,7 @@ class RecoveryPage(QWidget):
         row.addWidget(self._legend, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(0)
         row.addWidget(self._sources)
+        row.addWidget(self._signs)
         row.addWidget(self._change)
         column.addLayout(row)
 
@@ -179,7 +191,7 @@ class RecoveryPage(QWidget):
                 "These are ranges, not promises."
             )
         )
-        self._change.setText(_("Change for this person"))
+        self._change.setText(_("Change dates"))
         self._change.set_icon("pencil")
 
     # What happened
@@ -211,6 +223,9 @@ class RecoveryPage(QWidget):
     def _on_opened(self, row: ActivityRow) -> None:
         card = AdviceCard(self._context, row.facts, self._about())
         Popover.open_at(row, card, self._theme, title=row.facts.title, width=560)
+
+    def _on_signs(self) -> None:
+        open_before_after(self._signs, self._context)
 
     def _on_sources(self) -> None:
         card = AllSourcesCard(self._context, self._found)

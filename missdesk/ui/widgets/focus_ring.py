@@ -60,16 +60,14 @@ class FocusRing(QWidget):
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus_changed)
         window.installEventFilter(self)
+        self._watch_input()
         theme.changed.connect(self._ask)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the control as it moves; come with keys and go with presses."""
         kind = event.type()
         if kind == QEvent.Type.Show and watched is self._window:
-            # All input passes here, before it becomes events of widgets.
-            handle = self._window.windowHandle()
-            if handle is not None:
-                handle.installEventFilter(self)
+            self._watch_input()
         if kind == QEvent.Type.KeyPress and not self._is_by_key:
             self._is_by_key = True
             self._ask()
@@ -79,6 +77,13 @@ class FocusRing(QWidget):
         elif kind in _MOVING and isinstance(watched, QWidget):
             self._ask()
         return False
+
+    def _watch_input(self) -> None:
+        """See all input of the window, before it becomes events of widgets."""
+        handle = self._window.windowHandle()
+        # None until the window is first shown; it may be on show before there is a ring.
+        if handle is not None:
+            handle.installEventFilter(self)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ring."""

@@ -37,7 +37,7 @@ class LayerCard(QWidget):
 
 
 class Layer(QWidget):
-    """Covers its window; one at a time.
+    """Covers its window; one at a time, or one over the card that opened it.
 
     Signals:
         closed: It is about to go; comes once.
@@ -73,10 +73,15 @@ class Layer(QWidget):
         return self._anchor
 
     def open_layer(self) -> None:
-        """Come to the front, alone, and take the focus."""
-        other = Layer.open_on(self.ground)
+        """Come to the front and take the focus; alone, but for the card that opened it.
+
+        A word explained inside a card leaves the card open: with the card its anchor would go.
+        """
+        other, anchor = Layer.open_on(self.ground), self._anchor
         if other is not None and other is not self:
-            other.close_layer()
+            is_inside = anchor is not None and other.isAncestorOf(anchor)
+            if not is_inside:
+                other.close_layer()
         self.setGeometry(self.ground.rect())
         self.place()
         self.show()

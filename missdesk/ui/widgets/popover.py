@@ -89,7 +89,9 @@ class Popover(Layer):
         below = self.height() - margin - target.bottom() - gap
         above = target.top() - gap - margin
         goes_below = wanted <= below or below >= above
-        height = min(wanted, max(below, above, self.theme.px(120)))
+        # An anchor scrolled out of the window would promise more room than there is.
+        most = self.height() - 2 * margin
+        height = min(wanted, max(below, above, self.theme.px(120)), most)
         if height < wanted:
             width = min(width + self.theme.px(16), self.width() - 2 * margin)
         left = min(max(margin, target.left()), self.width() - margin - width)

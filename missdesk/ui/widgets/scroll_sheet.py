@@ -61,6 +61,9 @@ class ScrollSheet(QScrollArea):
 
     def set_content(self, content: QWidget) -> None:
         """Hold another widget; the old one is deleted."""
+        old = self.widget()
+        if old is not None:
+            old.removeEventFilter(self)
         self.setWidget(content)
         content.setAutoFillBackground(False)
         content.installEventFilter(self)

@@ -27,7 +27,7 @@ from missdesk.ui.tabs.compare import SPEC, ComparePage
 from missdesk.ui.widgets.check_row import CheckRow
 from missdesk.ui.widgets.combo_field import ComboField
 from tests.ui.tabs.page_desk import MakeContext, PageDesk, at_text
-from tests.ui.tabs.scene_words import outside, overlaps, texts
+from tests.ui.tabs.scene_words import outside, overlaps, placed, texts
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -305,6 +305,21 @@ def test_words_stay_inside_and_apart(
         for scene in scenes:
             assert outside(scene) == []
             assert overlaps(scene) == []
+
+
+@pytest.mark.parametrize("shown", [("open", "tube", "none"), ("camera", "open", "tube")])
+def test_the_heads_of_all_columns_stand_on_the_same_lines(
+    make_context: MakeContext, shown: tuple[str, ...]
+) -> None:
+    options, _ = facts_of(make_context(options=shown))
+    # The table in the smallest window: 1186 px.
+    scene = header(options, 1186 / 4, Scale())
+    words = [(item.text, item.weight, round(y, 1)) for item, _x, y in placed(scene.items)]
+    names = [(text, y) for text, weight, y in words if weight == 600]
+    assert [text for text, _y in names] == [*(facts.short for facts in options), "How sure?"]
+    assert len({y for _text, y in names}) == 1
+    starts = ("Open ", "Tubular", "Full-", "Care ", "What it")
+    assert len({y for text, _weight, y in words if text.startswith(starts)}) == 1
 
 
 def test_large_text_gives_one_card_an_outcome(

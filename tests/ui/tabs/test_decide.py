@@ -172,6 +172,19 @@ def test_own_questions_are_added_by_enter_and_removed(make_context: Make, open_p
     assert context.consultation.visit.own_questions[:1] == ("Who drives me home?",)
 
 
+def test_a_question_just_added_can_be_seen(make_context: Make, open_page: Open) -> None:
+    context = make_context()
+    page = open_page(context)
+    _button(page, "decide.own.write").click()
+    field = _line(page)
+    for number, question in enumerate(("May I swim?", "Who drives me home, and at what time?")):
+        QTest.keyClicks(field.line, question)
+        QTest.keyClick(field.line, Qt.Key.Key_Return)
+        added = page.findChild(QWidget, f"decide.own.{number}")
+        assert isinstance(added, QWidget)
+        assert added.visibleRegion().boundingRect().height() == added.height()
+
+
 def test_own_questions_end_at_ten_and_at_200_characters(
     make_context: Make, open_page: Open
 ) -> None:

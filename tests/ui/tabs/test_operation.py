@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from missdesk.ui.context import UiContext
 from missdesk.ui.stage.plate_view import PlateView
 from missdesk.ui.tabs.operation import SPEC, OperationPage
+from missdesk.ui.widgets.scroll_sheet import least_height
 from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -182,6 +183,34 @@ def test_no_option_loses_a_name_that_another_keeps(desk: Callable[..., Desk], st
     assert len({frozenset(one.view(option).label_texts()) for option in one.options()}) == 1
 
 
+def _sizes(one: Desk) -> set[tuple[float, bool]]:
+    """Return every size of type in the labels of all panes, and whether lines were added."""
+    return {
+        (label.text_mm, bool(label.more)) for o in one.options() for label in one.view(o).labels
+    }
+
+
+@pytest.mark.parametrize("options", [("open", "tube", "none"), ("none", "camera", "open")])
+def test_labels_of_all_options_are_written_in_one_size(
+    desk: Callable[..., Desk], options: tuple[str, ...]
+) -> None:
+    one = desk(options=options)
+    for step in range(1, 6):
+        one.context.consultation.change(operation_step=step)
+        one.settle()
+        assert len({size for size, _ in _sizes(one)}) == 1, step
+
+
+def test_labels_grow_again_with_the_window(desk: Callable[..., Desk]) -> None:
+    one = desk(options=("open", "tube", "none"), operation_step=1)
+    before = [one.view(o).label_texts() for o in one.options()], _sizes(one)
+    for width, height in ((760, 560), (1186, 640)):
+        one.window.resize(width, height)
+        one.page.setGeometry(0, 0, width, height)
+        one.settle()
+    assert ([one.view(o).label_texts() for o in one.options()], _sizes(one)) == before
+
+
 def test_a_peeled_layer_is_gone_from_every_pane(desk: Callable[..., Desk]) -> None:
     one = desk(operation_step=3)
     before = [one.view(o).viewport().grab().toImage() for o in one.options()]
@@ -292,6 +321,18 @@ def test_large_text_keeps_pictures_large_and_equal(
     heights = {high for _, high in sizes}
     assert min(heights) >= 400
     assert max(heights) - min(heights) <= 1
+
+
+def test_a_narrow_folded_page_leaves_no_empty_room_above_its_pictures(
+    desk: Callable[..., Desk], theme: Theme
+) -> None:
+    theme.set_window(QSize(1000, 700))
+    one = desk(options=("open", "tube", "none"))
+    for _round in range(2):  # as the sheet does, when the page asks for another height
+        one.page.setGeometry(0, 0, 930, max(500, least_height(one.page, 930)))
+        one.settle()
+    for option in one.options():
+        assert one.view(option).height() <= 1.25 * one.view(option).width()
 
 
 def test_a_page_that_is_gone_no_longer_listens(make_context: MakeContext, qtbot: QtBot) -> None:

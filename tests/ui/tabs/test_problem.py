@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -157,6 +157,19 @@ def test_at_most_six_labels_all_in_plain_words(desk: Callable[..., Desk]) -> Non
     assert {"Pinched nerve", "Slipped disc", "Disc"} <= set(labels)
     one.press("problem.labels")
     assert one.view().label_texts() == ()
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_the_card_that_names_a_part_covers_no_label(desk: Callable[..., Desk], side: str) -> None:
+    one = desk(level="L4-L5", side=side)
+    view, picture = one.view(), one.view().picture
+    assert picture is not None
+    for part in picture.parts:
+        view.choose_part(part)
+        card = view.viewport().findChild(QWidget, "part-note")
+        assert isinstance(card, QWidget)
+        boxes = [QRectF(*label.box).toAlignedRect() for label in view.labels]
+        assert not [box for box in boxes if box.intersects(card.geometry())], part.name
 
 
 def test_the_pen_draws_on_the_picture_and_undo_takes_it_back(desk: Callable[..., Desk]) -> None:

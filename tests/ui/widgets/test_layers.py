@@ -62,6 +62,26 @@ def content(theme: Theme) -> QWidget:
     return box
 
 
+def test_the_first_key_brings_the_ring_to_a_window_that_was_there_before(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = Column(theme, window)
+    button = Button(theme, "First", "first")
+    column.addWidget(button)
+    window.show()
+    qtbot.waitUntil(window.isVisible)
+    window.activateWindow()
+    ring = FocusRing(window, theme)
+    window.setFocus()
+    assert not ring.isVisible()
+    # As keys come: to the window of the screen first, which gives them to a widget.
+    qtbot.keyClick(window.windowHandle(), Qt.Key.Key_Tab)
+    assert window.focusWidget() is button
+    qtbot.waitUntil(ring.isVisible)
+
+
 @pytest.mark.parametrize("percent", [100, 200])
 def test_a_popover_stays_inside_the_window(theme: Theme, desk: Desk, percent: int) -> None:
     theme.set_text_percent(percent)
