@@ -107,6 +107,8 @@ class ProblemPage(QWidget):
         self._where = Words(theme, _("Where is it?"), "section", parent=self)
         view = PlateView(theme, self._loader, StageControls(self), context.workers)
         self._picker = LevelPicker(place.levels, self._shelf.plate(PICKER_PLATE), view, theme)
+        # At once: Tab goes in the order in which widgets come onto the page.
+        self._picker.setParent(self)
         self._picker.level_chosen.connect(self._on_level)
         sides = [("left", _("Left")), ("both", _("Both")), ("right", _("Right"))]
         self._side = Segmented(theme, "problem.side", _("Side"), sides, is_wide=True, parent=self)
@@ -133,6 +135,7 @@ class ProblemPage(QWidget):
         self._sentence = Column(theme)
         self._caption = Words(theme, "", "small", token="ink2", align="center", parent=self)  # noqa: S106
         self._view = PlateView(theme, self._loader, self._controls, context.workers, self._ink)
+        self._view.setParent(self)
         self._view.setObjectName("problem.picture")
         self._view.set_side_words(_("Left"), _("Right"))
         self._view.faults_found.connect(self._on_faults)

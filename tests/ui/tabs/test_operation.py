@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from missdesk.ui.context import UiContext
 from missdesk.ui.stage.plate_view import PlateView
@@ -330,7 +330,7 @@ def test_a_narrow_folded_page_leaves_no_empty_room_above_its_pictures(
     one = desk(options=("open", "tube", "none"))
     for _round in range(2):  # as the sheet does, when the page asks for another height
         one.page.setGeometry(0, 0, 930, max(500, least_height(one.page, 930)))
-        one.settle()
+        QApplication.processEvents()
     for option in one.options():
         assert one.view(option).height() <= 1.25 * one.view(option).width()
 

@@ -217,6 +217,25 @@ def test_everything_pressable_has_a_name_and_room_for_a_finger(desk: Callable[..
         assert button.width() >= 44, button.objectName()
 
 
+def test_tab_goes_through_the_page_as_it_is_read(desk: Callable[..., Desk]) -> None:
+    one = desk(level="L4-L5", side="left")
+    wanted = ["level.L4-L5", "problem.side", "problem.extra", "problem.picture"]
+    wanted += ["problem.back", "problem.draw"]
+    one.window.activateWindow()
+    one.button(wanted[0]).setFocus()
+    met = [wanted[0]]
+    for _ in range(40):
+        focused = one.window.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        now = one.window.focusWidget()
+        assert now is not None
+        met.append(now.objectName())
+    # A choice of several takes one stop, at any of its parts.
+    first = [next(i for i, m in enumerate(met) if m.startswith(name)) for name in wanted]
+    assert first == sorted(first)
+
+
 def test_the_page_fits_the_sheet_without_scrolling(desk: Callable[..., Desk]) -> None:
     one = desk(level="L2-L3", side="left", has_extra_vertebra=True)
     hint = one.page.minimumSizeHint()
