@@ -17,7 +17,7 @@ from missdesk.handout.material import Material
 from missdesk.handout.pictures import plate
 from missdesk.handout.styles import MM
 from missdesk.i18n import _
-from missdesk.model.marks import Sheet
+from missdesk.model.marks import Sheet, sheet_key
 
 WANTED: Final = ("hernia", "nerve-pinched", "disc", "sac", "spinous")
 """Label targets, most important first; those without a word or a target are left out."""
@@ -80,10 +80,8 @@ def has_ink(m: Material) -> bool:
 
 def _sheet(m: Material, found: Plate) -> Sheet:
     """Return the ink on the picture of the problem."""
-    for key in (f"{found.id}/problem", f"{found.id}/{found.view}", f"{found.id}/{state_id(m)}"):
-        if key in m.visit.sheets:
-            return m.visit.sheets[key]
-    return Sheet()
+    key = sheet_key(found.id, "problem", m.visit.level, m.visit.side)
+    return m.visit.sheets.get(key, Sheet())
 
 
 def _shaped(found: Plate, ratio: float) -> Box:

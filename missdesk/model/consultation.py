@@ -33,7 +33,7 @@ class Visit:
         questions: Ticked question ids, in the topic's order.
         own_questions: Typed by the patient or surgeon.
         surgeons_days: The surgeon's own ranges by activity id.
-        sheets: Ink by `plate-id/view`.
+        sheets: Ink by `marks.sheet_key`: picture, level and side.
         visited: Steps seen so far.
         sections: Handout section ids, None = all that fit the topic.
     """

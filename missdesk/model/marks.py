@@ -32,6 +32,21 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """All marks of one picture; the key in the consultation is `plate-id/view`."""
+    """All marks of one picture; `sheet_key` says which."""
 
     marks: tuple[Mark, ...] = ()
+
+
+def sheet_key(plate: str, view: str, level: str | None, side: str | None) -> str:
+    """Return the key of a picture's marks in the consultation.
+
+    CLINICAL: level and side belong to it. A mark made for the left must never be seen on a
+    picture of the right, nor one of L4-L5 on another level that the same plate stands for.
+
+    Args:
+        plate: Plate id.
+        view: "problem", or an option's id on the Operation step.
+        level: Chosen level, None while none is.
+        side: Chosen side, None while none is.
+    """
+    return "/".join((plate, view, level or "-", side or "-"))

@@ -78,9 +78,11 @@ def test_another_level_is_told() -> None:
 
 def test_ink_of_the_surgeon_is_told() -> None:
     sheet = Sheet((Mark("pen", ((100.0, 80.0), (110.0, 90.0), (120.0, 85.0))),))
-    sheets = {"axial-l4l5/problem": sheet}
+    sheets = {"axial-l4l5/problem/L4-L5/left": sheet}
     assert "Drawn by your surgeon." in text_of("problem", sheets=sheets)
     assert any("drawing by your surgeon" in alt for alt in alts("problem", sheets=sheets))
+    elsewhere = text_of("problem", sheets=sheets, side="right")
+    assert "Drawn by your surgeon." not in elsewhere
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,8 @@ def _caption(m: Material) -> str:
     said = [_("Your back, cut across, seen from your feet: {place}.").format(place=place)]
     if is_other_level(m):
         level = plate(plate_id(m)).level.replace("-", "–")
-        said.append(_("The picture shows {level}. Your bones look a little different.").format(level=level))
+        words = _("The picture shows {level}. Your bones look a little different.")
+        said.append(words.format(level=level))
     if has_ink(m):
         said.append(_("Drawn by your surgeon."))
     return " ".join(said)

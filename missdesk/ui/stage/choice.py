@@ -9,6 +9,7 @@ from pathlib import Path
 
 from missdesk.figures.plate import Plate, read_plate
 from missdesk.model.consultation import Visit
+from missdesk.model.marks import sheet_key
 from missdesk.model.topic import Option, Side, Topic
 from missdesk.ui.stage.layers import Box, LayerPlace, Picture, mirrored_box
 from missdesk.ui.stage.pictures import OPERATION_LABELS, OPERATION_NOTES, Shot, make_picture
@@ -79,7 +80,8 @@ def problem_shot(topic: Topic, visit: Visit, *, is_healthy: bool) -> Shot:
     plate = plate_for(topic, visit.level).plate
     state = topic.plates.healthy if is_healthy else problem_state(topic, visit.side)
     near = "right" if visit.side == "right" and not is_healthy else "left"
-    return Shot(state, "problem", has_skin=True, near=near, sheet=f"{plate}/problem")
+    sheet = sheet_key(plate, "problem", visit.level, visit.side)
+    return Shot(state, "problem", has_skin=True, near=near, sheet=sheet)
 
 
 def problem_state(topic: Topic, side: Side | None) -> str:
@@ -128,7 +130,7 @@ def operation_shot(topic: Topic, visit: Visit, option: Option, step: int) -> Sho
         is_mirrored=visit.side == "right",
         wanted=OPERATION_LABELS,
         noted=OPERATION_NOTES,
-        sheet=f"{plate}/{option.id}",
+        sheet=sheet_key(plate, str(option.id), visit.level, visit.side),
     )
 
 

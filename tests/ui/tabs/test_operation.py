@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from missdesk.ui.theme.theme import Theme
 
 MakeContext = Callable[..., UiContext]
+OPEN_SHEET = "axial-l4l5/open/L4-L5/left"
 LEFT_BUTTON = Qt.MouseButton.LeftButton
 
 
@@ -265,13 +266,13 @@ def test_each_pane_has_its_own_ink_and_one_undo_for_all(desk: Callable[..., Desk
         QTest.mousePress(port, LEFT_BUTTON, pos=QPoint(200, 200))
         QTest.mouseMove(port, QPoint(300, 260))
         QTest.mouseRelease(port, LEFT_BUTTON, pos=QPoint(300, 260))
-    keys = {"axial-l4l5/open", "axial-l4l5/tube"}
+    keys = {OPEN_SHEET, OPEN_SHEET.replace("open", "tube")}
     assert set(one.context.consultation.visit.sheets) == keys
     assert one.page.act("undo")
-    assert set(one.context.consultation.visit.sheets) == {"axial-l4l5/open"}
+    assert set(one.context.consultation.visit.sheets) == {OPEN_SHEET}
     one.context.consultation.change(operation_step=4)
     one.settle()
-    assert set(one.context.consultation.visit.sheets) == {"axial-l4l5/open"}
+    assert set(one.context.consultation.visit.sheets) == {OPEN_SHEET}
     assert one.page.act("clear")
     assert not one.context.consultation.visit.sheets
 

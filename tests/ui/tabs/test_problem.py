@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from missdesk.ui.theme.theme import Theme
 
 MakeContext = Callable[..., UiContext]
-KEY = "axial-l4l5/problem"
+KEY = "axial-l4l5/problem/L4-L5/left"
 
 
 class Desk:
@@ -192,6 +192,22 @@ def test_the_pen_draws_on_the_picture_and_undo_takes_it_back(desk: Callable[...,
 def test_ink_of_a_reopened_visit_is_there(desk: Callable[..., Desk], theme: Theme) -> None:
     mark = Mark("pen", ((90.0, 40.0), (120.0, 40.0)), 3.0)
     one = desk(level="L4-L5", side="left", sheets={KEY: Sheet((mark,))})
+    at = one.view().to_view((105.0, 40.0)).toPoint()
+    assert one.view().viewport().grab().toImage().pixelColor(at) == theme.color("pen")
+
+
+@pytest.mark.parametrize(("level", "side"), [("L4-L5", "right"), ("L2-L3", "left"), (None, None)])
+def test_ink_is_never_seen_at_another_place(
+    desk: Callable[..., Desk], theme: Theme, level: str | None, side: str | None
+) -> None:
+    mark = Mark("pen", ((90.0, 40.0), (120.0, 40.0)), 3.0)
+    one = desk(level="L4-L5", side="left", sheets={KEY: Sheet((mark,))})
+    one.context.consultation.change(level=level, side=side)
+    one.settle()
+    at = one.view().to_view((105.0, 40.0)).toPoint()
+    assert one.view().viewport().grab().toImage().pixelColor(at) != theme.color("pen")
+    one.context.consultation.change(level="L4-L5", side="left")
+    one.settle()
     at = one.view().to_view((105.0, 40.0)).toPoint()
     assert one.view().viewport().grab().toImage().pixelColor(at) == theme.color("pen")
 
