@@ -9,6 +9,7 @@ Source: architecture.md 4 (paper); issue 6 (pictures at least 300 dpi).
 from __future__ import annotations
 
 import io
+import struct
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -53,6 +54,7 @@ def picture_bytes(picture: Picture) -> bytes:
         (round(picture.w * DOTS_PER_MM), round(picture.h * DOTS_PER_MM)),
         picture.is_mirrored,
         picture.hidden_groups,
+        fades=picture.fades,
     )
 
 
@@ -64,6 +66,8 @@ def _jpeg(
     size_px: tuple[int, int],
     is_mirrored: bool,
     hidden: tuple[str, ...],
+    *,
+    fades: bool,
 ) -> bytes:
     """Compose, cut and write; the same arguments give the same bytes."""
     from PIL import Image  # start-up time
@@ -78,7 +82,7 @@ def _jpeg(
     box = (x * scale, y * scale, (x + w) * scale, (y + h) * scale)
     small = page.convert("RGB").resize(size_px, Image.Resampling.BICUBIC, box=box)
     paper = Image.new("RGB", size_px, (255, 255, 255))
-    made = Image.composite(small, paper, _fade(size_px))
+    made = Image.composite(small, paper, _fade(size_px)) if fades else small
     out = io.BytesIO()
     made.save(out, "JPEG", quality=QUALITY, dpi=(300, 300), optimize=False)
     return out.getvalue()
@@ -101,10 +105,12 @@ def _paste(page: Image, found: Plate, layer: Layer, *, is_mirrored: bool) -> Non
     try:
         with Image.open(path) as file:
             image = file.convert("RGBA")
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except (OSError, SyntaxError, ValueError, struct.error, Image.DecompressionBombError) as error:
         raise _damaged(path) from error
     left, top, right, bottom = layer.box_px
     is_box = image.size == (right - left, bottom - top)
+    if not is_box and image.size != page.size:
+        raise _damaged(path)  # laid down anyway, it would show a back that is not the plate's
     at = (left, top) if is_box else (0, 0)
     if is_mirrored and layer.mirrors:
         image = ImageOps.mirror(image)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from missdesk.ui.compare_parts.measures import Scale
-from missdesk.ui.scene_painter import paint_scene
+from missdesk.ui.scene_painter import PictureSource, paint_scene
 from missdesk.ui.widgets.painting import start
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ def scale_of(theme: Theme) -> Scale:
 class FigureMaker:
     """Makes a scene for a width in pixels and keeps the last ones."""
 
-    def __init__(self, theme: Theme, make: Maker) -> None:
-        """Make nothing yet."""
-        self._theme, self._make = theme, make
+    def __init__(self, theme: Theme, make: Maker, pictures: PictureSource | None = None) -> None:
+        """Make nothing yet; `pictures` gives the pixels of pictures in the scene."""
+        self._theme, self._make, self._pictures = theme, make, pictures
         self._made: dict[tuple[int, Scale], Scene] = {}
 
     def scene(self, width_px: int) -> Scene:
@@ -59,7 +59,8 @@ class FigureMaker:
     def paint(self, painter: QPainter, width_px: int, x: float = 0.0, y: float = 0.0) -> None:
         """Paint the figure with its top left corner at x, y."""
         scale = scale_of(self._theme).px_per_mm
-        paint_scene(painter, self.scene(width_px), self._theme.palette, scale, x, y)
+        scene, palette = self.scene(width_px), self._theme.palette
+        paint_scene(painter, scene, palette, scale, x, y, self._pictures)
 
 
 class FigureView(QWidget):
@@ -70,6 +71,7 @@ class FigureView(QWidget):
         make: Makes the scene.
         name: objectName.
         least: Least width in designed pixels that grow with the text.
+        pictures: Gives the pixels of pictures in the scene.
         parent: Owner.
     """
 
@@ -80,11 +82,12 @@ class FigureView(QWidget):
         name: str = "",
         *,
         least: int = 120,
+        pictures: PictureSource | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme, self._least = theme, least
-        self._maker = FigureMaker(theme, make)
+        self._maker = FigureMaker(theme, make, pictures)
         self.setObjectName(name)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)

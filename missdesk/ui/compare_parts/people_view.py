@@ -13,6 +13,7 @@ from missdesk.ui.compare_parts.discard import discard
 from missdesk.ui.compare_parts.figure_view import FigureView
 from missdesk.ui.compare_parts.people_figures import people_page
 from missdesk.ui.compare_parts.row_list import RowList
+from missdesk.ui.compare_parts.scar_view import ScarFigure, is_scar_row
 from missdesk.ui.compare_parts.source_card import open_source
 from missdesk.ui.theme.tokens import TARGET
 from missdesk.ui.widgets.block_view import BlockView
@@ -61,7 +62,15 @@ class PeopleView(QWidget):
         self._right = Column(self._theme, gap=4)
         self._outer.addLayout(self._right, 1)
         self._gap = Words(self._theme, "", "body", token="ink2", parent=self)  # noqa: S106
-        self._figure = FigureView(self._theme, self._make, "compare.people", least=300, parent=self)
+        self._scar = ScarFigure(self._context, self._on_picture, self)
+        self._figure = FigureView(
+            self._theme,
+            self._make,
+            "compare.people",
+            least=300,
+            pictures=self._scar.picture,
+            parent=self,
+        )
         self._source: QWidget | None = None
         self._picker: ComboField | None = None
         self._choices: list[tuple[str, str]] = []
@@ -95,7 +104,12 @@ class PeopleView(QWidget):
     def _make(self, width_mm: float, scale: Scale) -> Scene:
         if self._row is None:
             return Scene(width_mm, 0.0, ())
+        if is_scar_row(self._row, self._options):
+            return self._scar.scene(self._row, self._options, width_mm, scale)
         return people_page(self._row, self._options, width_mm, scale, is_folded=self._is_folded)
+
+    def _on_picture(self) -> None:
+        self._figure.update()
 
     def _make_list(self) -> None:
         self._list = RowList(self._theme, self)
