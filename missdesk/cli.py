@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from missdesk import __version__
 from missdesk.errors import InputError, MissdeskError, PackError
 from missdesk.i18n import _
+from missdesk.paths import assets_dir, data_dir
 
 if TYPE_CHECKING:
     from missdesk.model.consultation import Visit
@@ -59,7 +62,9 @@ def _consult(command: argparse.ArgumentParser) -> None:
     command.add_argument("--topic", metavar="ID")
     command.add_argument("--level", metavar="L4-L5")
     command.add_argument("--side", choices=SIDES)
-    command.add_argument("--step", metavar="NAME", help="problem, operation, compare, recovery …")
+    command.add_argument(
+        "--step", metavar="NAME", help="problem, operation, compare, recovery, ..."
+    )
     command.add_argument("--windowed", action="store_true", help="not over the whole screen")
 
 
@@ -107,20 +112,54 @@ def run(arguments: argparse.Namespace) -> int:
         "info": run_info,
     }
     try:
+        _look_for_files()
         return commands[arguments.command](arguments)
     except MissdeskError as error:
         say_error(error)
         return BAD_INPUT
 
 
+def _look_for_files() -> None:
+    """Refuse to go on without the app's own files.
+
+    Raises:
+        InputError: They are not there.
+    """
+    try:
+        data_dir()
+    except FileNotFoundError as error:
+        raise InputError(
+            "MISSDesk", _("its pictures and texts are not there"), _("Install MISSDesk again")
+        ) from error
+
+
 def say_error(error: MissdeskError) -> None:
     """Write one message: where, what, how to mend."""
-    sys.stderr.write(f"missdesk: {error}\n")
+    complain(str(error))
+
+
+def complain(words: str) -> None:
+    """Write a line of warning or error."""
+    _write(sys.stderr, f"missdesk: {words}\n")
 
 
 def say(words: str) -> None:
     """Write a line of result."""
-    sys.stdout.write(f"{words}\n")
+    _write(sys.stdout, f"{words}\n")
+
+
+def _write(stream: TextIO | None, words: str) -> None:
+    """Write in whatever the stream can show; what was made stays made when nobody listens."""
+    if stream is None or stream.closed:  # started with its output closed
+        return
+    encoding = stream.encoding or "ascii"
+    shown = words.encode(encoding, "backslashreplace").decode(encoding)
+    try:
+        stream.write(shown)
+        stream.flush()
+    except OSError:  # a full disk, or a reader that went away
+        with suppress(OSError):  # else Python tries again at its end, and fails
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def run_handout(arguments: argparse.Namespace) -> int:
@@ -132,11 +171,9 @@ def run_handout(arguments: argparse.Namespace) -> int:
     from missdesk.settings import read_clinic
 
     library = load_library()
-    for fault in library.faults:
-        sys.stderr.write(f"missdesk: left out: {fault}\n")
     clinic, faults = read_clinic()
-    for fault in faults:
-        sys.stderr.write(f"missdesk: left out: {fault}\n")
+    for fault in (*library.faults, *faults):
+        complain(f"left out: {fault}")
     visit = visit_from(arguments, library, clinic.paper)
     today = visit.print_date or date.today()
     made = build_handout(
@@ -148,7 +185,7 @@ def run_handout(arguments: argparse.Namespace) -> int:
         with_record=arguments.embed_record,
     )
     for warning in made.warnings:
-        sys.stderr.write(f"missdesk: {warning}\n")
+        complain(warning)
     save_pdf(arguments.output, made.pdf)
     say(_("{file}: {pages} pages").format(file=arguments.output, pages=made.pages))
     return OK
@@ -168,13 +205,13 @@ def visit_from(arguments: argparse.Namespace, library: Library, paper: str | Non
         "level": _one_of("--level", _dashed(arguments.level), topic.place.levels),
         "side": _side(arguments.side, topic),
         "options": _options(arguments.options, topic),
-        "name": arguments.name or None,
+        "name": _typed(arguments.name) or None,
         "birth_date": _day("--birth-date", arguments.birth_date),
         "operation_date": _day("--operation-date", arguments.operation_date),
         "language": _one_of("--language", arguments.language, library.pack.languages),
         "text_size": arguments.text_size,
         "paper": arguments.paper or (paper if arguments.record is None else None),
-        "sections": _listed(arguments.sections),
+        "sections": _sections(arguments.sections),
         "print_date": _day("--date", arguments.date),
     }
     return replace(visit, **{k: v for k, v in given.items() if v is not None})
@@ -195,6 +232,18 @@ def _first_visit(arguments: argparse.Namespace, library: Library) -> Visit:
     consultation = Consultation()
     consultation.start({str(k): v for k, v in library.topics.items()}[str(name)])
     return consultation.visit
+
+
+def _typed(words: str) -> str:
+    """Return words as they were typed, also where the locale is not UTF-8.
+
+    Python keeps bytes that the locale can't read as lone surrogates; in UTF-8 they are letters
+    of the name, which must not be lost.
+    """
+    try:
+        return words.encode("utf-8", "surrogateescape").decode("utf-8")
+    except UnicodeError:
+        return words
 
 
 def _dashed(level: str | None) -> str | None:
@@ -242,6 +291,18 @@ def _options(listed: str | None, topic: Topic) -> tuple[str, ...] | None:
     return chosen
 
 
+def _sections(listed: str | None) -> tuple[str, ...] | None:
+    """Return chosen sections.
+
+    Raises:
+        InputError: The list has none.
+    """
+    chosen = _listed(listed)
+    if chosen == ():
+        raise InputError("--sections", _("names no section"), _("Leave it out, or name some"))
+    return chosen
+
+
 def _listed(value: str | None) -> tuple[str, ...] | None:
     """Return words between commas."""
     return tuple(w.strip() for w in value.split(",") if w.strip()) if value else None
@@ -269,7 +330,7 @@ def run_check(arguments: argparse.Namespace) -> int:
         raise InputError(
             str(arguments.pack), _("there is no such folder"), _("Give the folder of a pack")
         )
-    found = run_checks(arguments.pack, date.today())
+    found = run_checks(arguments.pack, date.today(), plates=_plates())
     if arguments.json:
         say(json.dumps([v.as_dict() for v in found], indent=1))
     else:
@@ -277,6 +338,11 @@ def run_check(arguments: argparse.Namespace) -> int:
             say(str(violation))
         say(_("{n} findings").format(n=len(found)) if found else _("The pack passes every rule."))
     return FOUND if found else OK
+
+
+def _plates() -> frozenset[str]:
+    """Return the ids of the plates that are there."""
+    return frozenset(p.parent.name for p in (assets_dir() / "plates").glob("*/plate.toml"))
 
 
 def run_info(_arguments: argparse.Namespace) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -31,12 +31,15 @@ RULES: tuple[Callable[[Library], Iterable[Violation]], ...] = (
 """Explicit, since a frozen app can't walk its packages; a test holds it against the folder."""
 
 
-def run_checks(root: Path | None, today: date) -> list[Violation]:
+def run_checks(
+    root: Path | None, today: date, plates: Collection[str] | None = None
+) -> list[Violation]:
     """Return everything wrong with a pack: first what can't be read, then what breaks a rule.
 
     Args:
         root: Folder of the pack; None = the pack that came with the app.
         today: To tell whether a review is overdue.
+        plates: Ids of the plates that are there; None = they are not looked at.
 
     Raises:
         MissdeskError: The reading-grade tool is not installed.
@@ -48,5 +51,5 @@ def run_checks(root: Path | None, today: date) -> list[Violation]:
     found = [Violation("schema", f.where, f.what, f.fix) for f in library.faults]
     for rule in RULES:
         found += rule(library)
-    found += structure.check(library, today)
+    found += structure.check(library, today, plates)
     return found

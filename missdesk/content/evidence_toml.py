@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import cast, get_args
 
@@ -25,6 +26,9 @@ from missdesk.model.recovery import Advice, Approach, Basis, Milestone
 
 PRINTED = ("authors", "title", "journal", "year", "doi", "pmid", "n_studies", "n_patients")
 EFFECT_KINDS = ("MD", "SMD", "RD", "RR", "OR", "HR", "PC")
+MOST_PEOPLE = 1_000_000_000
+SCALE = re.compile(r"(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)$")
+"""Lower and upper end at the end of a scale's name."""
 UNITS = [
     "in 100",
     "in 100 screws",
@@ -85,6 +89,8 @@ def read_finding(row: Table, sources: Mapping[SourceId, Source]) -> Finding | No
     if not row.flag("verified"):
         return None
     groups = tuple(_arm(group) for group in row.tables("groups"))
+    arms = _arms(row)
+    _drawable(row, (*arms.values(), *groups))
     return Finding(
         id=FindingId(finding_id),
         procedure=row.text("procedure", is_needed=True),
@@ -97,13 +103,13 @@ def read_finding(row: Table, sources: Mapping[SourceId, Source]) -> Finding | No
         certainty_from=row.text("certainty_from", is_needed=True),
         favours=Favours(row.one_of("favours", [f.value for f in Favours])),
         sources=_known_sources(row, "sources", sources, is_needed=True),
-        arms=_arms(row),
+        arms=arms,
         groups=groups,
         effect=_effect(row.table("effect")),
         open_techniques=_techniques(row, "open_technique"),
         mis_techniques=_techniques(row, "mis_technique"),
-        follow_up_months=row.number("follow_up_months"),
-        follow_up_from_months=row.number("follow_up_from_months"),
+        follow_up_months=_months(row, "follow_up_months"),
+        follow_up_from_months=_months(row, "follow_up_from_months"),
         arms_sources=_known_sources(row, "arms_sources", sources),
         effect_sources=_known_sources(row, "effect_sources", sources),
         clinically_important=row.one_of(
@@ -112,6 +118,23 @@ def read_finding(row: Table, sources: Mapping[SourceId, Source]) -> Finding | No
         plain=row.text("plain"),
         where=row.where,
     )
+
+
+def _months(row: Table, key: str) -> float | None:
+    """Return a time in months, 0 or more."""
+    found = row.number(key)
+    if found is not None and found < 0:
+        row.fault(key, f"{found:g} months can't be", "Write 0 or more")
+    return found
+
+
+def _drawable(row: Table, arms: tuple[Arm, ...]) -> None:
+    """Refuse figures that the finding's own way of display can't show."""
+    counted = [a for a in arms if a.value is not None or a.low is not None]
+    if row.text("display") == "people" and any(a.unit != "in 100" for a in counted):
+        row.fault(
+            "display", "not every figure is out of 100", 'Write "points", "amount" or "words"'
+        )
 
 
 def _arms(row: Table) -> dict[ArmKey, Arm]:
@@ -136,6 +159,7 @@ def _arm(row: Table) -> Arm:
                 row.fault(key, f"{number:g} is outside 0 to 100", "Correct it or change the unit")
     if (value is not None or low is not None) and not unit:
         row.fault("unit", "is missing", "Say what the figure counts, such as in 100")
+    _on_scale(row, row.text("scale"), (low, value, high))
     technique = row.text("technique") or None
     if technique is not None and technique not in TECHNIQUES:
         row.one_of("technique", TECHNIQUES)
@@ -151,8 +175,16 @@ def _arm(row: Table) -> Arm:
         better=row.text("better"),
         what=row.text("what"),
         stat=row.text("stat"),
-        n=row.whole("n"),
+        n=row.count("n", MOST_PEOPLE),
     )
+
+
+def _on_scale(row: Table, scale: str, numbers: tuple[float | None, ...]) -> None:
+    """Refuse points outside their scale ("pain 0-100")."""
+    ends = SCALE.search(scale)
+    for number in numbers:
+        if ends and number is not None and not float(ends[1]) <= number <= float(ends[2]):
+            row.fault("scale", f"{number:g} is outside {scale}", "Correct the number or the scale")
 
 
 def _ordered(row: Table, low: float | None, value: float | None, high: float | None) -> None:

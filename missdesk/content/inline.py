@@ -17,6 +17,7 @@ TOKEN = re.compile(
     r"|\{(?P<ref>[^{}]*)\}",
     re.DOTALL,
 )
+LEFT_OVER = re.compile(r"\*\*|\[\[|\]\]|[{}`]")
 SCHEMES = ("https://", "tel:", "mailto:")
 REF_PART = re.compile(r"\s+(?=(?:finding|source|arm|as):)")
 
@@ -38,17 +39,19 @@ class Inline:
         found: list[Span] = []
         at = 0
         for match in TOKEN.finditer(words):
-            self._text(words[at : match.start()], found, is_bold)
+            self._text(words[at : match.start()], found, where, is_bold)
             found += self._token(match, where, is_bold)
             at = match.end()
-        self._text(words[at:], found, is_bold)
+        self._text(words[at:], found, where, is_bold)
         return tuple(found)
 
-    @staticmethod
-    def _text(words: str, found: list[Span], is_bold: bool) -> None:
-        """Add plain words, if any."""
+    def _text(self, words: str, found: list[Span], where: str, is_bold: bool) -> None:
+        """Add plain words, if any; a mark left in them was not closed, and would be printed."""
         if words:
             found.append(Text(words, is_bold))
+        left = LEFT_OVER.search(words)
+        if left:
+            self._faults.add(where, f'"{left[0]}" is left over', "Close the mark or remove it")
 
     def _token(self, match: re.Match[str], where: str, is_bold: bool) -> Spans:
         """Return the spans of one mark."""

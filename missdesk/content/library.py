@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TypeVar
 
 from missdesk.content import evidence_toml as evidence
 from missdesk.content.markdown import read_sections
-from missdesk.content.needs import missing_parts
+from missdesk.content.needs import missing_parts, unknown_refs
 from missdesk.content.toml_reader import Faults, Table, read_text, read_toml
 from missdesk.content.topic_toml import read_claims, read_topic
 from missdesk.errors import PackError
@@ -21,6 +22,7 @@ from missdesk.model.topic import Topic, TopicId, TopicText
 from missdesk.paths import content_dir
 
 Item = TypeVar("Item")
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 @dataclass(slots=True)
@@ -59,10 +61,7 @@ def load_library(root: Path | None = None) -> Library:
     reading = _Reading(root if root is not None else content_dir())
     pack = _pack(reading)
     _evidence(reading)
-    common = {
-        language: _sections(reading, reading.root / "common" / f"{language}.md")
-        for language in pack.languages
-    }
+    common = {language: _common(reading, language) for language in pack.languages}
     glossary = {language: _glossary(reading, language) for language in pack.languages}
     topics, texts = _topics(reading, pack.languages)
     if not topics:
@@ -104,6 +103,13 @@ def _pack(reading: _Reading) -> Pack:
         languages=table.texts("languages", is_needed=True),
         review=signed,
     )
+    for language in pack.languages:
+        if not LANGUAGE.fullmatch(language):
+            table.fault("languages", f'"{language[:40]}" is no language', 'Write one such as "en"')
+    if not pack.languages:
+        table.fault("languages", "names none", 'Write ["en"]')
+    if len(set(pack.languages)) != len(pack.languages):
+        table.fault("languages", "names one twice", "Remove one")
     if reading.faults.found:
         raise PackError(reading.faults.found)
     return pack
@@ -149,6 +155,18 @@ def _keep(
         row.fault("id", f'the id "{key}" is used twice', "Rename one of them")
         return
     into[key] = item
+
+
+def _common(reading: _Reading, language: str) -> dict[str, Section]:
+    """Return the shared words of a language; a section with a wrong reference is left out."""
+    path = reading.root / "common" / f"{language}.md"
+    found = _sections(reading, path)
+    for section in tuple(found.values()):
+        faults = list(unknown_refs(section, reading.name(path), reading.findings, reading.sources))
+        if faults:
+            reading.faults.found += faults
+            del found[section.id]
+    return found
 
 
 def _sections(reading: _Reading, path: Path) -> dict[str, Section]:
@@ -198,7 +216,9 @@ def _topics(
             for language in languages
         }
         for text in words.values():
-            for fault in missing_parts(topic, text, reading.findings, reading.milestones):
+            for fault in missing_parts(
+                topic, text, reading.findings, reading.milestones, reading.sources
+            ):
                 reading.faults.found.append(fault)
         if len(reading.faults.found) == before:
             topics[topic.id] = topic

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 HEADING = re.compile(r"^##[ \t]+(?P<title>.*?)[ \t]*(?:\{#(?P<id>[A-Za-z0-9_.\-]*)\})?[ \t]*$")
 SECTION_ID = re.compile(r"^[a-z0-9]+(?:[.\-][a-z0-9]+)*$")
 HTML = re.compile(r"<[A-Za-z!/?]")
+HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+"""Controls and direction overrides; direction marks stay allowed, some scripts need them."""
 BLOCK_TAGS = {"p", "ul", "ol", "h3", "h4", "dl"}
 
 
@@ -43,7 +45,8 @@ def _split(text: str, name: str, faults: Faults) -> list[tuple[str, str, int, li
     """Return (title, id, line, body lines) of each `##` heading."""
     found: list[tuple[str, str, int, list[str]]] = []
     body: list[str] | None = None
-    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), start=1):
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for number, line in enumerate(lines, start=1):
         match = HEADING.match(line)
         if match is None:
             if body is not None:
@@ -72,13 +75,17 @@ def _section(
     """Return one section from its lines."""
     place = _Places(body, line, name)
     source = "\n".join(body)
-    for number, text in enumerate(body, start=line + 1):
-        if HTML.search(text):
-            faults.add(f"{name}:{number}", "HTML is not allowed here", "Write plain Markdown")
+    for number, text in enumerate((title, *body), start=line):
+        _refuse_odd(text, f"{name}:{number}", faults)
     inline = Inline(faults)
     blocks: list[Block] = []
     fields: dict[str, Spans] = {}
-    for element in _tree(source):
+    try:
+        elements = list(_tree(source))
+    except RecursionError:
+        faults.add(f"{name}:{line}", "lists nested too deep", "Write them side by side")
+        elements = []
+    for element in elements:
         where = place.of(element)
         if element.tag == "dl":
             fields |= _fields(element, inline, where, name, faults)
@@ -90,6 +97,17 @@ def _section(
             )
     clean_title = inline.plain(title)
     return Section(section_id, clean_title, tuple(blocks), fields, line)
+
+
+def _refuse_odd(text: str, where: str, faults: Faults) -> None:
+    """Refuse HTML, tables, and what nobody can see but may turn the words round."""
+    if HTML.search(text):
+        faults.add(where, "HTML is not allowed here", "Write plain Markdown")
+    if text.lstrip().startswith(("|", ">")):
+        faults.add(where, "tables and quotes are not used", "Use paragraphs or lists")
+    hidden = HIDDEN.search(text)
+    if hidden:
+        faults.add(where, f"a hidden character (U+{ord(hidden[0]):04X})", "Delete it")
 
 
 @cache

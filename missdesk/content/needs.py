@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from missdesk.errors import Fault
-from missdesk.model.blocks import FindingRef, Section, spans_of
-from missdesk.model.evidence import Finding, FindingId
+from missdesk.model.blocks import FindingRef, Section, SourceRef, Span, spans_of
+from missdesk.model.evidence import Finding, FindingId, Source, SourceId
 from missdesk.model.recovery import Milestone
 from missdesk.model.topic import Topic, TopicText
 
@@ -48,8 +48,9 @@ def missing_parts(
     text: TopicText,
     findings: Mapping[FindingId, Finding],
     milestones: Mapping[str, Milestone],
+    sources: Mapping[SourceId, Source],
 ) -> Iterator[Fault]:
-    """Yield what a topic lacks: sections, fields, findings, milestones."""
+    """Yield what a topic lacks: sections, fields, findings, milestones, sources."""
     yield from _missing_words(topic, text)
     place = f"topics/{topic.id}/topic.toml"
     asked = [(f"row {r.id}", r.finding) for r in topic.rows]
@@ -73,7 +74,7 @@ def missing_parts(
                     "Correct the id or leave it out",
                 )
     for section in text.sections.values():
-        yield from _unknown_numbers(section, text.path, findings)
+        yield from unknown_refs(section, text.path, findings, sources)
 
 
 def _missing_words(topic: Topic, text: TopicText) -> Iterator[Fault]:
@@ -96,9 +97,7 @@ def _unknown_numbers(
     section: Section, path: str, findings: Mapping[FindingId, Finding]
 ) -> Iterator[Fault]:
     """Yield references to findings that are not there or lack the arm."""
-    spans = [s for block in section.blocks for s in spans_of(block)]
-    spans += [s for words in section.fields.values() for s in words]
-    for span in spans:
+    for span in _all_spans(section):
         if not isinstance(span, FindingRef):
             continue
         finding = findings.get(FindingId(span.finding))
@@ -112,6 +111,26 @@ def _unknown_numbers(
                 f'{span.finding} has no arm "{span.arm}"',
                 f"Use one of: {', '.join(known) or 'effect'}",
             )
+
+
+def unknown_refs(
+    section: Section,
+    path: str,
+    findings: Mapping[FindingId, Finding],
+    sources: Mapping[SourceId, Source],
+) -> Iterator[Fault]:
+    """Yield references to findings and sources that are not there."""
+    yield from _unknown_numbers(section, path, findings)
+    for span in _all_spans(section):
+        if isinstance(span, SourceRef) and SourceId(span.source) not in sources:
+            where = f"{path}:{section.line}"
+            yield Fault(where, f'no verified source "{span.source}"', "Correct the id")
+
+
+def _all_spans(section: Section) -> list[Span]:
+    """Return the spans of a section's blocks and fields."""
+    spans = [s for block in section.blocks for s in spans_of(block)]
+    return [*spans, *(s for words in section.fields.values() for s in words)]
 
 
 def _has_arm(finding: Finding, arm: str) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import errno
+import stat
 import tomllib
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +45,8 @@ def read_toml(path: Path, name: str, faults: Faults) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         line = _line_of(str(error), text)
         faults.add(f"{name}:{line}", f"not valid TOML ({error})", "Correct this line")
+    except ValueError:  # Python refuses to read a number of thousands of digits
+        faults.add(name, "a number with far too many digits", "Write a plain number")
     except RecursionError:
         faults.add(name, "tables nested too deep", "Write the values without deep nesting")
     return {}
@@ -51,12 +55,12 @@ def read_toml(path: Path, name: str, faults: Faults) -> dict[str, Any]:
 def read_text(path: Path, name: str, faults: Faults) -> str | None:
     """Return a UTF-8 file's text, or None with a fault saying why it can't be read."""
     try:
-        raw = path.read_bytes() if path.stat().st_size <= MAX_BYTES else None
+        raw = _bounded(path)
     except OSError as error:
         reason = error.strerror or "unreadable"
         faults.add(name, f"can't be read ({reason})", "Put the file there, with reading allowed")
         return None
-    if raw is None:
+    if len(raw) > MAX_BYTES:
         faults.add(name, "the file is larger than 4 MB", "Split it or remove what is not content")
         return None
     try:
@@ -65,6 +69,19 @@ def read_text(path: Path, name: str, faults: Faults) -> str | None:
         line = raw[: error.start].count(b"\n") + 1
         faults.add(f"{name}:{line}", "not UTF-8 text", "Save the file as UTF-8")
         return None
+
+
+def _bounded(path: Path) -> bytes:
+    """Return at most one byte more than `MAX_BYTES` of an ordinary file.
+
+    Raises:
+        OSError: It can't be read, or is a device or a pipe, which may never end.
+    """
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise OSError(errno.EINVAL, "not an ordinary file")
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
 
 
 def _line_of(message: str, text: str) -> int:
@@ -134,6 +151,14 @@ class Table:
         found: int | None = self._typed(key, (int,), "a whole number", is_needed=is_needed)
         return found
 
+    def count(self, key: str, most: int) -> int | None:
+        """Return a whole number from 1 to `most`, or None."""
+        found = self.whole(key)
+        if found is not None and not 1 <= found <= most:
+            self.fault(key, f"{found} is not possible", f"Write 1 to {most:,}")
+            return None
+        return found
+
     def flag(self, key: str, default: bool = False) -> bool:
         """Return true or false."""
         value = self._typed(key, (bool,), "true or false", is_needed=False)
@@ -141,7 +166,11 @@ class Table:
 
     def day(self, key: str) -> date:
         """Return a date; a missing or wrong one is a fault and gives the first day."""
-        value = self._typed(key, (date,), "a date such as 2026-11-21", is_needed=True)
+        word = "a date such as 2026-11-21"
+        value = self._typed(key, (date,), word, is_needed=True)
+        if isinstance(value, datetime):
+            self.fault(key, f"{value} has a time of day", f"Write {word}")
+            return value.date()
         return value if isinstance(value, date) else date.min
 
     def texts(self, key: str, *, is_needed: bool = False) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import cast, get_args
 
 from missdesk.content.toml_reader import Table
@@ -42,6 +43,9 @@ TOPIC_KEYS = [
     "recovery",
 ]
 MAX_SHOWN = 3
+MAX_STEPS = 20
+NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""Names of plates, pictures and icons: never a way to another folder."""
 
 
 def read_topic(root: Table, claims: tuple[ClaimRef, ...]) -> Topic:
@@ -56,8 +60,10 @@ def read_topic(root: Table, claims: tuple[ClaimRef, ...]) -> Topic:
     for option in shown:
         if option not in known:
             root.fault("shown_first", f'no option "{option}"', f"Use some of: {', '.join(known)}")
-    if len(shown) > MAX_SHOWN:
-        root.fault("shown_first", f"{len(shown)} options", "Name at most three")
+    if not 1 <= len(shown) <= MAX_SHOWN:
+        root.fault("shown_first", f"{len(shown)} options", "Name one to three")
+    for key in ("shown_first", "values", "questions", "teach_back"):
+        _unique(root, key, list(root.texts(key)))
     return Topic(
         id=TopicId(root.text("id", is_needed=True)),
         options=options,
@@ -70,8 +76,8 @@ def read_topic(root: Table, claims: tuple[ClaimRef, ...]) -> Topic:
         claims=claims,
         place=_place(root.table("place")),
         plates=_plates(root.table("plates")),
-        card=root.text("card", is_needed=True),
-        step_count=root.whole("step_count") or 5,
+        card=_file_name(root, "card", is_needed=True),
+        step_count=root.count("step_count", MAX_STEPS) or 5,
         written=root.day("written"),
         review_due=root.day("review_due"),
         keywords=_keywords(root.table("keywords")),
@@ -130,8 +136,16 @@ def _row(row: Table, options: list[OptionId]) -> Row:
         is_first=row.flag("first"),
         does_not_apply=tuple(OptionId(o) for o in none),
         is_harm=row.flag("harm", default=True),
-        icon=row.text("icon"),
+        icon=_file_name(row, "icon"),
     )
+
+
+def _file_name(row: Table, key: str, *, is_needed: bool = False) -> str:
+    """Return the name of a picture or plate, which can't lead to another folder."""
+    name = row.text(key, is_needed=is_needed)
+    if name and not NAME.fullmatch(name):
+        row.fault(key, f'"{name[:40]}" is not a name', "Use small letters, digits and hyphens")
+    return name
 
 
 def _recovery(row: Table) -> RecoveryRow:
@@ -140,7 +154,7 @@ def _recovery(row: Table) -> RecoveryRow:
     milestones = row.words_by_key("milestones")
     if not milestones:
         row.fault("milestones", "is missing", 'Add milestones = { both = "…" }')
-    return RecoveryRow(row.text("id", is_needed=True), row.text("icon"), milestones)
+    return RecoveryRow(row.text("id", is_needed=True), _file_name(row, "icon"), milestones)
 
 
 def _place(row: Table | None) -> Place:
@@ -157,9 +171,10 @@ def _plates(row: Table | None) -> PlateUse:
     if row is None:
         return PlateUse({}, "", "", {})
     row.only("levels", "fallback", "healthy", "problem")
+    levels = row.table("levels")
     return PlateUse(
-        row.words_by_key("levels"),
-        row.text("fallback", is_needed=True),
+        {key: _file_name(levels, key) for key in levels.values} if levels else {},
+        _file_name(row, "fallback", is_needed=True),
         row.text("healthy", is_needed=True),
         row.words_by_key("problem"),
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from missdesk.errors import EvidenceError
-from missdesk.i18n import _
 from missdesk.model.evidence import Arm
 from missdesk.model.rounding import Whole, whole_arm
 from missdesk.model.wording import number_words
@@ -62,12 +61,13 @@ def people(arm: Arm) -> People | None:
 
 def other_words(shown: Whole) -> str:
     """Return the rest of 100 in words: "85", "93 to 98", "more than 99" (RC7)."""
-    most = _("more than 99") if shown.is_below_one else str(PEOPLE - shown.low)
-    if shown.is_below_one and shown.high <= 1:
-        return most
-    if not shown.is_range:
-        return most
-    return _("{low} to {high}").format(low=PEOPLE - shown.high, high=most)
+    rest = Whole(
+        PEOPLE - shown.high,
+        PEOPLE - shown.low,
+        is_below_one=shown.is_above_99,
+        is_above_99=shown.is_below_one,
+    )
+    return number_words(rest)
 
 
 def yes_words(shown: Whole) -> str:

@@ -7,6 +7,7 @@ Source: architecture.md 1 and 3.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -27,7 +28,7 @@ from missdesk.settings import Clinic
 if TYPE_CHECKING:
     from missdesk.handout.flow import Block
     from missdesk.handout.material import Material
-    from missdesk.handout.styles import Sheet
+    from missdesk.handout.styles import Saving, Sheet
 
 
 MOST_PAGES: Final = 6
@@ -36,6 +37,8 @@ MOST_PAGES: Final = 6
 
 MOST_DAYS_AFTER: Final = timedelta(days=3660)
 """Further than any recovery date after an operation."""
+FIRST_DAY: Final = date(1900, 1, 1)
+"""Before the birth of anyone alive; an earlier year is a slip of the fingers."""
 HALF_FULL: Final = 0.5
 """Page 1 stands alone only when it is fuller than this."""
 ALMOST_EMPTY: Final = 0.3
@@ -105,34 +108,41 @@ def _sections(material: Material) -> list[list[Block]]:
     """Return the blocks of each section, laid out so that the pages are well filled.
 
     The default set in clear print keeps to six pages: first with less air, then without what
-    repeats (the people, whose numbers are in the table too). In all other cases less air is
-    used when that saves a last page with a few lines.
+    repeats (the people, whose numbers are in the table too), then without lines for answers.
+    In all other cases less air is used when that saves a last page with a few lines.
     """
     from missdesk.handout.document import count_pages  # start-up time, as above
-    from missdesk.handout.styles import tight
+    from missdesk.handout.styles import Saving, tight
 
     sheet = material.sheet
     made = _made(material)
     pages, share = count_pages(made, sheet)
     if material.visit.sections is None and sheet.is_wide:
-        ways = ((False, tight(sheet)), (True, sheet), (True, tight(sheet)))
-        for is_short, each in ways:
+        close = tight(sheet)
+        ways = (
+            (Saving.NOTHING, close),
+            (Saving.PEOPLE, sheet),
+            (Saving.PEOPLE, close),
+            (Saving.LINES, close),
+            (Saving.LINES, tight(close)),
+        )
+        for saving, each in ways:
             if pages <= MOST_PAGES:
                 break
-            made = _made(_again(material, is_short=is_short, sheet=each))
+            made = _made(_again(material, saving=saving, sheet=each))
             pages, share = count_pages(made, sheet)
     elif share < ALMOST_EMPTY and pages > 1:
-        less = _made(_again(material, is_short=False, sheet=tight(sheet)))
+        less = _made(_again(material, saving=Saving.NOTHING, sheet=tight(sheet)))
         made = less if count_pages(less, sheet)[0] < pages else made
     return made
 
 
-def _again(material: Material, *, is_short: bool, sheet: Sheet) -> Material:
+def _again(material: Material, *, saving: Saving, sheet: Sheet) -> Material:
     """Return the same material with fresh numbers for the sources."""
     from missdesk.handout.material import Citations  # start-up time, as above
 
     fresh = Citations(material.library.sources)
-    return replace(material, is_short=is_short, sheet=sheet, citations=fresh)
+    return replace(material, saving=saving, sheet=sheet, citations=fresh)
 
 
 def _made(material: Material) -> list[list[Block]]:
@@ -189,8 +199,13 @@ def _material(
     name = clean(visit.name)
     if name.is_cut:
         warnings.append(_("The name is longer than 200 characters. Its end is cut off."))
+    if _has_lost_letters(visit.name):
+        warnings.append(_("The name has characters that can't be read. They are left out."))
+    cut = [q for q in visit.own_questions if clean(q).is_cut]
+    if cut:
+        warnings.append(_("A question is longer than 200 characters. Its end is cut off."))
     fonts.check(name.text, _("The name"))
-    _check_operation_date(visit.operation_date)
+    _check_days(visit, today)
     topic = library.topics[visit.topic]
     return Material(
         library=library,
@@ -206,15 +221,35 @@ def _material(
     )
 
 
-def _check_operation_date(day: date | None) -> None:
-    """Refuse a day so late that the dates after it lie outside the calendar.
+def _has_lost_letters(typed: str) -> bool:
+    """Return whether a text holds letters that can't be known: broken, private, unassigned."""
+    return any(unicodedata.category(c) in {"Cs", "Co", "Cn"} for c in typed)
+
+
+def _check_days(visit: Visit, today: date) -> None:
+    """Refuse days that no living patient has, and dates after which the calendar ends.
 
     Raises:
         InputError: As said.
     """
-    if day is not None and day > date.max - MOST_DAYS_AFTER:
+    days = (
+        ("print date", today),
+        ("operation date", visit.operation_date),
+        ("date of birth", visit.birth_date),
+    )
+    for where, day in days:
+        if day is not None and day < FIRST_DAY:
+            raise InputError(where, f"{day.isoformat()} is too early", "Correct the year")
+    operation, birth = visit.operation_date, visit.birth_date
+    if operation is not None and operation > date.max - MOST_DAYS_AFTER:
         raise InputError(
-            "operation date", f"{day.isoformat()} is too late", "Choose a date of this or next year"
+            "operation date",
+            f"{operation.isoformat()} is too late",
+            "Choose a date of this or next year",
+        )
+    if birth is not None and birth > today:
+        raise InputError(
+            "date of birth", f"{birth.isoformat()} has not come yet", "Correct the year"
         )
 
 

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
+from missdesk.handout.pdf_limits import pikepdf
 from missdesk.handout.tagging import Annotation, Mark, Node
 from missdesk.i18n import _
 

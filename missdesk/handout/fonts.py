@@ -8,6 +8,7 @@ Source: architecture.md 3 (fonts); notes/pdf.md 1 and 4 (the repair of ReportLab
 
 from __future__ import annotations
 
+import struct
 import threading
 import unicodedata
 from collections.abc import Callable, Sequence
@@ -92,8 +93,9 @@ def _face(stem: str) -> Face:
     path = assets_dir() / "fonts" / f"{stem}.ttf"
     with _registering:
         try:
-            font = ttfonts.TTFont(stem, str(path), asciiReadable=0)
-        except (ttfonts.TTFError, OSError) as error:
+            # Checksums too: a font cut short would leave letters out of the page without a word.
+            font = ttfonts.TTFont(stem, str(path), validate=1, asciiReadable=0)
+        except (ttfonts.TTFError, OSError, ValueError, LookupError, struct.error) as error:
             raise FontError(
                 str(path), "the font can't be read", "Install MISSDesk again"
             ) from error
@@ -151,12 +153,13 @@ def _no_glyph(missing: Sequence[str], where: str) -> FontError:
     """Say which characters can't be shown; at most five, by letter and code."""
     shown = ", ".join(f"“{c}” (U+{ord(c):04X})" for c in dict.fromkeys(missing[:50]))
     listed = ", ".join(shown.split(", ")[:5])
-    script = unicodedata.name(missing[0], "").split(" ")[0].capitalize()
+    # Only a letter's name begins with its script ("ARABIC LETTER AIN", but "GRINNING FACE").
+    is_letter = unicodedata.category(missing[0]).startswith("L")
+    script = unicodedata.name(missing[0], "").split(" ")[0].capitalize() if is_letter else ""
     return FontError(
         where,
-        _("no font of MISSDesk has the characters {listed} ({script})").format(
-            listed=listed, script=script or _("unnamed")
-        ),
+        _("no font of MISSDesk has the characters {listed}").format(listed=listed)
+        + (f" ({script})" if script else ""),
         _("Write it in Latin, Greek or Cyrillic letters"),
     )
 

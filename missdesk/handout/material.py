@@ -18,7 +18,7 @@ from missdesk.handout.flowables import Heading, Paragraph
 from missdesk.handout.groups import TICK_BOX, Item, ItemList, Sign
 from missdesk.handout.names import Cleaned
 from missdesk.handout.setting import Run
-from missdesk.handout.styles import Sheet, Style
+from missdesk.handout.styles import Saving, Sheet, Style
 from missdesk.i18n import _
 from missdesk.model import blocks as model
 from missdesk.model.consultation import Visit
@@ -29,6 +29,8 @@ from missdesk.settings import Clinic
 
 ITEM_GAP = 0.2
 """Space between the items of a list, in font sizes."""
+ITEM_CLOSE = 0.25
+"""Part of that space that is kept where the pages would be too many."""
 NEAR = ",\u00a0"
 """Between the numbers of one citation, which stays on one line."""
 LEAFLET = "patient-information"
@@ -81,7 +83,7 @@ class Material:
             the topic's (RC14: the order on paper is the order on screen).
         citations: Shared by all sections of one handout.
         picture_share: Part of the width of page 1 that the picture takes.
-        is_short: Leave out what repeats, so that the default sections keep to six pages.
+        saving: What is left out, so that the default sections keep to six pages.
     """
 
     library: Library
@@ -94,7 +96,7 @@ class Material:
     name: Cleaned
     options: tuple[Option, ...]
     citations: Citations
-    is_short: bool = False
+    saving: Saving = Saving.NOTHING
     picture_share: float = 0.46
 
     def title(self, section_id: str) -> str:
@@ -183,8 +185,9 @@ class Material:
 
     def item(self, sign: str, blocks: Sequence[Block], style: Style, gap: float = ITEM_GAP) -> Item:
         """Return one item of a list; a few points closer to its neighbors than paragraphs."""
+        near = gap * ITEM_CLOSE if self.saving >= Saving.LINES else gap
         for block in blocks:
-            block.after = style.size * gap
+            block.after = style.size * near
         if sign == "box":
             indent = TICK_BOX + style.size * 0.6
         else:

@@ -67,7 +67,7 @@ def _jpeg(
     is_mirrored: bool,
     hidden: tuple[str, ...],
     *,
-    fades: bool,
+    fades: bool = True,
 ) -> bytes:
     """Compose, cut and write; the same arguments give the same bytes."""
     from PIL import Image  # start-up time

@@ -9,11 +9,13 @@ Source: issue 3 (bad input, a damaged record); notes/pdf.md 3 and 7.
 from __future__ import annotations
 
 import io
+import zlib
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from missdesk.errors import RecordError
+from missdesk.handout.plan import ORDER
 from missdesk.i18n import _
 from missdesk.model.consultation import NOT_SURE, Visit
 from missdesk.model.library import Library
@@ -24,6 +26,8 @@ from missdesk.model.topic import Topic
 ATTACHMENT: Final = "missdesk-visit.json"
 MOST_FILE_BYTES: Final = 50_000_000
 PDF_START: Final = b"%PDF-"
+MAX_SHOWN: Final = 3
+"""Most options shown at a time (product.md); the others still follow on paper."""
 
 
 def restore_visit(path: Path, library: Library) -> Visit:
@@ -45,7 +49,7 @@ def restore_visit(path: Path, library: Library) -> Visit:
         raise RecordError(where, _("it is larger than 50 MB"), _another())
     data = attached_record(raw, where) if raw.startswith(PDF_START) else raw
     try:
-        text = data.decode("utf-8")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise RecordError(where, _("it is damaged"), _another()) from error
     return fitting(from_json(text, where), library, where)
@@ -57,25 +61,47 @@ def attached_record(pdf: bytes, where: str) -> bytes:
     Raises:
         RecordError: The PDF is damaged, locked, or carries no record of ours.
     """
-    import pikepdf  # start-up time: only reopening a handout needs it here
+    # Start-up time: only reopening a handout needs it here.
+    from missdesk.handout.pdf_limits import pikepdf
 
     try:
         with pikepdf.Pdf.open(io.BytesIO(pdf)) as file:
             if ATTACHMENT not in file.attachments:
                 raise RecordError(where, _("it carries no consultation"), _another())
-            stream = file.attachments[ATTACHMENT].get_file()
-            if int(stream.size or 0) > MAX_CHARACTERS:
-                raise RecordError(where, _("its record is larger than 2 MB"), _another())
-            data = stream.read_bytes()
+            data = _unpacked(file.attachments[ATTACHMENT].get_file().obj)
     except pikepdf.PasswordError as error:
         raise RecordError(
             where, _("it is locked with a password"), _("Save it without one first")
         ) from error
-    except (pikepdf.PdfError, ValueError, RuntimeError) as error:
+    except (pikepdf.PdfError, ValueError, RuntimeError, zlib.error) as error:
         raise RecordError(where, _("the PDF is damaged"), _another()) from error
     if len(data) > MAX_CHARACTERS:
         raise RecordError(where, _("its record is larger than 2 MB"), _another())
     return data
+
+
+def _unpacked(stream: Any) -> bytes:  # noqa: ANN401  pikepdf's stream objects
+    """Return a stream's bytes, of a larger one only so many that its size is clear.
+
+    A small file can unpack to more than the memory holds, so it is never unpacked whole.
+
+    Raises:
+        ValueError: It is packed in a way MISSDesk never uses.
+        zlib.error: It is damaged.
+    """
+    packed: bytes = stream.read_raw_bytes()
+    found = stream.get("/Filter")
+    filters = [] if found is None else [str(f) for f in _listed(found)]
+    if not filters:
+        return packed
+    if filters != ["/FlateDecode"] or "/DecodeParms" in stream:
+        raise ValueError("an unusual filter")
+    return zlib.decompressobj().decompress(packed, MAX_CHARACTERS + 1)
+
+
+def _listed(found: Any) -> list[Any]:  # noqa: ANN401  pikepdf's names and arrays
+    """Return one name as a list of one."""
+    return [found] if found._type_name == "name" else list(found)
 
 
 def fitting(visit: Visit, library: Library, where: str) -> Visit:
@@ -97,15 +123,22 @@ def fitting(visit: Visit, library: Library, where: str) -> Visit:
     leanings = {NOT_SURE, *(str(o.id) for o in topic.options)}
     return replace(
         visit,
-        options=visit.options or tuple(topic.shown_first),
+        options=visit.options[:MAX_SHOWN] or tuple(topic.shown_first),
         row=visit.row if visit.row in {str(r.id) for r in topic.rows} else None,
         values={k: v for k, v in visit.values.items() if k in topic.values},
         questions=tuple(q for q in visit.questions if q in topic.questions),
         surgeons_days=_own_days(visit, topic),
         leaning=visit.leaning if visit.leaning in leanings else None,
+        sections=_own_sections(visit),
         language=visit.language if visit.language in library.pack.languages else "en",
         operation_step=min(visit.operation_step, topic.step_count),
     )
+
+
+def _own_sections(visit: Visit) -> tuple[str, ...] | None:
+    """Return the sections this version has; the default set when it has none of them."""
+    known = tuple(s for s in visit.sections or () if s in ORDER)
+    return known if known or visit.sections == () else None
 
 
 def _own_days(visit: Visit, topic: Topic) -> dict[str, DayRange]:

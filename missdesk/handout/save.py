@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import tempfile
 from pathlib import Path
 
@@ -26,21 +27,41 @@ def save_pdf(path: Path, pdf: bytes) -> None:
 
     Raises:
         SaveError: The folder is missing or can't be written, the disk is full, or the path is a
-            folder. An older file of that name is then unchanged.
+            folder, a device or a pipe. What was there before is then unchanged.
     """
-    if path.is_dir():
-        raise SaveError(str(path), _("this is a folder"), _("Give the name of a file"))
     temporary = ""
     try:
-        handle, temporary = tempfile.mkstemp(prefix=".missdesk-", suffix=".part", dir=path.parent)
+        _refuse_others(path)
+        # Through a link to the file it names: taking the link's place would orphan that file.
+        target = Path(os.path.realpath(path))
+        handle, temporary = tempfile.mkstemp(prefix=".missdesk-", suffix=".part", dir=target.parent)
         with os.fdopen(handle, "wb") as file:  # mkstemp makes it readable for the owner alone
             file.write(pdf)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).replace(path)
+        Path(temporary).replace(target)
     except OSError as error:
         _forget(temporary)
         raise _save_error(path, error) from error
+
+
+def _refuse_others(path: Path) -> None:
+    """Refuse a folder, a device, a pipe: taking the place of one would break the machine.
+
+    Raises:
+        SaveError: The path is there and is no ordinary file.
+        OSError: The path can't be looked at.
+    """
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return
+    if stat.S_ISDIR(mode):
+        raise SaveError(str(path), _("this is a folder"), _("Give the name of a file"))
+    if not stat.S_ISREG(mode):
+        raise SaveError(
+            str(path), _("this is a device or a pipe, not a file"), _("Give the name of a file")
+        )
 
 
 def _forget(temporary: str) -> None:

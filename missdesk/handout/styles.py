@@ -9,6 +9,7 @@ Source: standards.md LP1, LP2, LP5, LP6, LP7, LP13, LP14; visual-design.md 1.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import IntEnum
 from typing import Final, Literal
 
 from missdesk.handout.fonts import Weight
@@ -60,6 +61,14 @@ class Style:
     before: float = 0.0
     after: float = 0.0
     align: Align = "left"
+
+
+class Saving(IntEnum):
+    """What a handout leaves out so as not to grow; each step leaves out the former ones' too."""
+
+    NOTHING = 0
+    PEOPLE = 1
+    LINES = 2
 
 
 @dataclass(frozen=True, slots=True)

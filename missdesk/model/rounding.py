@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from missdesk.errors import EvidenceError
 from missdesk.model.evidence import Arm
 
+HUNDRED = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Whole:
@@ -17,11 +19,14 @@ class Whole:
         low, high: The same number twice, or the ends of a range, low <= high.
         is_below_one: The true value (or the low end) is above 0 but below 1; a count then
             reads "fewer than 1". `low` is 0 for it.
+        is_above_99: A count out of 100 whose true value (or high end) is above 99 but below
+            100; it reads "more than 99", never "100". `high` is 100 for it.
     """
 
     low: int
     high: int
     is_below_one: bool = False
+    is_above_99: bool = False
 
     @property
     def is_range(self) -> bool:
@@ -65,12 +70,24 @@ def whole_arm(arm: Arm) -> Whole | None:
     if arm.value is None:
         if arm.low is None or arm.high is None:
             return None
-        return _span(arm.low, arm.high)
+        return _span(arm.low, arm.high, most=_most(arm))
     if arm.unit in {"days", "hours", "weeks"} and arm.value != int(arm.value):
         return Whole(math.floor(arm.value), math.ceil(arm.value), arm.value < 1)
     if 0 < arm.value < 1:
         return Whole(0, 1, is_below_one=True) if arm.unit.startswith("in ") else _near(arm.value)
+    if _is_almost_all(arm.value, _most(arm)):
+        return Whole(HUNDRED - 1, HUNDRED, is_above_99=True)
     return _near(arm.value)
+
+
+def _most(arm: Arm) -> int:
+    """Return 100 for a count out of 100, 0 where "more than 99" would say nothing."""
+    return HUNDRED if arm.unit.split()[:2] == ["in", str(HUNDRED)] else 0
+
+
+def _is_almost_all(number: float, most: int) -> bool:
+    """Return whether a count out of 100 is above 99 and below 100."""
+    return most - 1 < number < most
 
 
 def _near(value: float) -> Whole:
@@ -78,7 +95,12 @@ def _near(value: float) -> Whole:
     return Whole(whole(value), whole(value))
 
 
-def _span(low: float, high: float) -> Whole:
-    """Return a rounded range."""
-    is_below_one = 0 < low < 1
-    return Whole(0 if is_below_one else whole(low), whole(high), is_below_one)
+def _span(low: float, high: float, most: int) -> Whole:
+    """Return a rounded range; `most` as `_most`."""
+    is_below_one, is_above_99 = 0 < low < 1, _is_almost_all(high, most)
+    return Whole(
+        0 if is_below_one else HUNDRED - 1 if _is_almost_all(low, most) else whole(low),
+        HUNDRED if is_above_99 else whole(high),
+        is_below_one,
+        is_above_99,
+    )

@@ -40,13 +40,16 @@ def verdict_words(verdict: Verdict) -> str:
 
 
 def number_words(shown: Whole) -> str:
-    """Return "15", "2 to 7", "fewer than 1", or "fewer than 1 to 4"."""
+    """Return "15", "2 to 7", "fewer than 1", "fewer than 1 to 4", or "more than 99"."""
     low = _("fewer than 1") if shown.is_below_one else str(shown.low)
+    high = _("more than 99") if shown.is_above_99 else str(shown.high)
     if shown.is_below_one and shown.high <= 1:
         return low
+    if shown.is_above_99 and shown.low >= shown.high - 1:
+        return high
     if not shown.is_range:
         return low
-    return _("{low} to {high}").format(low=low, high=shown.high)
+    return _("{low} to {high}").format(low=low, high=high)
 
 
 def unit_words(arm: Arm) -> str:

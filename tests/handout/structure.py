@@ -229,3 +229,28 @@ def _texts(element: pikepdf.Object, file: pikepdf.Pdf, reading: Reading) -> Iter
             yield from _texts(kid, file, reading)
     if str(element.S) != "/Link":
         yield " "
+
+
+def pieces(pdf: bytes) -> list[tuple[str, str]]:
+    """Return role and text of each piece that is read as one: a row, an item, a paragraph.
+
+    A figure is a piece by its alternative text; a figure inside a row belongs to the row.
+    """
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        reading = _read(file)
+        return list(_pieces(file.Root.StructTreeRoot.K[0], file, reading))
+
+
+def _pieces(
+    element: pikepdf.Object, file: pikepdf.Pdf, reading: Reading
+) -> Iterator[tuple[str, str]]:
+    """Yield the pieces of an element in reading order."""
+    role = str(element.S)[1:]
+    if role == "Figure":
+        yield role, str(element.Alt)
+    elif role in {"P", "TR", "LI"} or re.fullmatch(r"H\d", role):
+        yield role, " ".join("".join(_texts(element, file, reading)).split())
+    else:
+        for kid in _kids(element):
+            if not isinstance(kid, int) and "/S" in kid:
+                yield from _pieces(kid, file, reading)

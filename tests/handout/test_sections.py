@@ -213,12 +213,12 @@ def words(found: Source) -> str:
         ),
         ({"authors": "A B", "title": "T: sub", "journal": "J 5"}, "A B. T: sub. J 5."),
         ({"title": "T", "pmid": "77"}, "T. PMID 77"),
-        ({"year": 2020}, "A study that put people in groups by lot, 2020; its authors and title are"
-                         " not confirmed yet."),
+        ({"year": 2020}, "A study that put people in groups by lot, 2020. Authors, title, DOI, PMID:"
+                         " not stated."),
         ({"authors": "Clinic (UK)", "title": "T", "journal": "Clinic"}, "Clinic (UK). T."),
-        ({}, "A study that put people in groups by lot; its authors and title are not"
-             " confirmed yet."),
-        ({"kind": "odd"}, "A study; its authors and title are not confirmed yet."),
+        ({}, "A study that put people in groups by lot. Authors, title, DOI, PMID: not"
+             " stated."),
+        ({"kind": "odd"}, "A study. Authors, title, DOI, PMID: not stated."),
     ],
 )  # fmt: skip
 def test_only_verified_fields_are_printed(fields: dict[str, Any], said: str) -> None:

@@ -18,6 +18,9 @@ WORDS = [
     (Arm(low=2.3, high=6.6, unit="in 100"), "2 to 7 out of 100"),
     (Arm(low=0.3, high=3.9, unit="in 100"), "fewer than 1 to 4 out of 100"),
     (Arm(value=0, unit="in 100"), "0 out of 100"),
+    (Arm(value=99.6, unit="in 100"), "more than 99 out of 100"),
+    (Arm(value=100, unit="in 100"), "100 out of 100"),
+    (Arm(low=93, high=99.5, unit="in 100"), "93 to more than 99 out of 100"),
     (Arm(value=2.2, unit="in 1000"), "2 out of 1000"),
     (Arm(value=16.0, unit="points", scale="pain 0-100"), "16 points out of 100"),
     (Arm(value=1.9, unit="points", scale="pain 0-10"), "2 points out of 10"),
@@ -41,15 +44,19 @@ def test_a_range_is_never_shown_as_a_midpoint(a: float, b: float) -> None:
     shown = whole_arm(Arm(low=low, high=high, unit="in 100"))
     assert shown is not None
     assert shown.low <= shown.high
-    assert shown.is_below_one or abs(shown.low - low) <= 0.5
-    assert abs(shown.high - high) <= 0.5
+    # Above 99 and below 1 the words say "more than" and "fewer than", never 100 or 0.
+    assert shown.is_below_one or abs(shown.low - low) <= 0.5 or low > 99
+    assert shown.is_above_99 or abs(shown.high - high) <= 0.5
+    assert shown.is_above_99 == (99 < high < 100)
 
 
 @given(st.floats(0, 100))
 def test_rounding_stays_within_half(value: float) -> None:
     shown = whole_arm(Arm(value=value, unit="in 100"))
     assert shown is not None
-    assert shown.is_below_one or abs(shown.low - value) <= 0.5
+    assert shown.is_below_one == (0 < value < 1)
+    assert shown.is_above_99 == (99 < value < 100)
+    assert shown.is_below_one or shown.is_above_99 or abs(shown.low - value) <= 0.5
 
 
 def test_below_one_is_told_from_none() -> None:

@@ -1,4 +1,4 @@
-"""Questions to ask, each with a box to tick and a line for the answer.
+"""Questions to ask, each with a box to tick and, where there is room, a line for the answer.
 
 Source: standards.md IK11, PM23, LP11, CC8.
 """
@@ -10,7 +10,7 @@ from missdesk.handout.flowables import Heading, Paragraph
 from missdesk.handout.groups import ItemList, PairedList, WritingLines
 from missdesk.handout.material import Material
 from missdesk.handout.names import clean
-from missdesk.handout.styles import Style
+from missdesk.handout.styles import Saving, Style
 from missdesk.i18n import _
 
 MOST_UNASKED = 3
@@ -22,9 +22,12 @@ def blocks(m: Material) -> list[Block]:
     heading = Heading(_("Questions to ask"), m.sheet.section, 2)
     style = Style(m.sheet.body.size, m.sheet.body.leading)
     items = []
-    for words in (*asked(m), _("My own question:")):
-        question = Paragraph(words, style, where=_("A question"))
-        items.append(m.item("box", [question, WritingLines(1)], m.sheet.body))
+    own = _("My own question:")
+    for words in (*asked(m), own):
+        parts: list[Block] = [Paragraph(words, style, where=_("A question"))]
+        if words == own or m.saving < Saving.LINES:
+            parts.append(WritingLines(1))
+        items.append(m.item("box", parts, m.sheet.body))
     if m.sheet.is_wide:
         return [heading, PairedList(items, "None", m.sheet.gap * 1.6)]
     return [heading, ItemList(items, "None")]

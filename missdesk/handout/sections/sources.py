@@ -16,6 +16,7 @@ from missdesk.handout.flowables import Heading, Paragraph
 from missdesk.handout.groups import ItemList
 from missdesk.handout.material import LEAFLET, Material
 from missdesk.handout.setting import Run
+from missdesk.handout.styles import Saving
 from missdesk.i18n import _
 from missdesk.model.evidence import Source
 
@@ -37,7 +38,7 @@ def blocks(m: Material) -> list[Block]:
     if items:
         found.append(ItemList(items, "Decimal"))
     closing = Paragraph(about(m), small)
-    closing.before = small.size * 0.7
+    closing.before = small.size * (0.2 if m.saving >= Saving.LINES else 0.7)
     return [*found, closing]
 
 
@@ -70,7 +71,9 @@ def _unnamed(source: Source) -> str:
     }
     kind = kinds.get(source.kind, _("A study"))
     known = kind if source.year is None else f"{kind}, {source.year}"
-    return _("{study}; its authors and title are not confirmed yet.").format(study=known)
+    if source.doi or source.pmid:
+        return _("{study}. Authors, title: not stated.").format(study=known)
+    return _("{study}. Authors, title, DOI, PMID: not stated.").format(study=known)
 
 
 def _words(source: Source) -> str:

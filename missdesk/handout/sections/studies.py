@@ -22,7 +22,7 @@ from missdesk.handout.flowables import Heading, Paragraph
 from missdesk.handout.groups import Columns, Gap, ItemList, Stack, even
 from missdesk.handout.material import Material
 from missdesk.handout.setting import Run
-from missdesk.handout.styles import Style
+from missdesk.handout.styles import Saving, Style
 from missdesk.handout.tables import Cell, Grid, Table
 from missdesk.i18n import _
 from missdesk.model.compare import Cell as Figures
@@ -183,7 +183,7 @@ def _people(m: Material, rows: Sequence[Row]) -> list[Block]:
     good = [row for row in able if not row.is_harm][:1]
     bad = [row for row in able if row.is_harm][:1]
     chosen = [*good, *bad] if good and bad else able[:TWO]
-    if not chosen or m.is_short:
+    if not chosen or m.saving >= Saving.PEOPLE:
         return []
     how = Paragraph(
         _("Each small figure is 1 of 100 people. Filled: it happens to them. Empty: it does not."),
