@@ -29,13 +29,13 @@ MONTHS: Final = (
 )
 CITED: Final = re.compile(r"\[(\d+(?:,\s*\d+)*)\]")
 NOT_STUDIES: Final = [
+    re.compile(r"figure is 1 of 100 people"),  # how to read the figure of people
     re.compile(rf"\d{{1,2}} to \d{{1,2}} (?:{MONTHS})(?: \d{{4}})?"),
     re.compile(rf"\d{{1,2}} (?:{MONTHS})(?: \d{{4}})?"),
     re.compile(rf"(?:{MONTHS}) \d{{4}}"),
     re.compile(r"[LST]\d{1,2}(?:–[LST]\d{1,2})?"),
     re.compile(r"(?:out )?of (?:100|10)\b"),  # what a count or a scale is out of
     re.compile(r"^\d+\.(?= )"),  # the number of an item of a list
-    re.compile(r"1 of 100 people"),  # how to read the figure of people
 ]
 FEVER: Final = re.compile(r"38 °C \(about 100 °F\)")
 """Printed with the leaflets it is from; a warning sign, no finding."""

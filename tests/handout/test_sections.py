@@ -213,8 +213,8 @@ def words(found: Source) -> str:
         ),
         ({"authors": "A B", "title": "T: sub", "journal": "J 5"}, "A B. T: sub. J 5."),
         ({"title": "T", "pmid": "77"}, "T. PMID 77"),
-        ({"year": 2020}, "A study that put people in groups by lot, 2020. Authors, title, DOI, PMID:"
-                         " not stated."),
+        ({"year": 2020}, "A study that put people in groups by lot, 2020. Authors, title, DOI,"
+                         " PMID: not stated."),
         ({"authors": "Clinic (UK)", "title": "T", "journal": "Clinic"}, "Clinic (UK). T."),
         ({}, "A study that put people in groups by lot. Authors, title, DOI, PMID: not"
              " stated."),

@@ -19,6 +19,15 @@ WORDS = [
     (Arm(low=0.3, high=3.9, unit="in 100"), "fewer than 1 to 4 out of 100"),
     (Arm(value=0, unit="in 100"), "0 out of 100"),
     (Arm(value=99.6, unit="in 100"), "more than 99 out of 100"),
+    (Arm(value=99.4, unit="in 100"), "more than 99 out of 100"),
+    (Arm(value=99, unit="in 100"), "99 out of 100"),
+    (Arm(value=100, unit="in 100"), "100 out of 100"),
+    (Arm(low=93.2, high=99.7, unit="in 100"), "93 to more than 99 out of 100"),
+    (Arm(low=99.6, high=99.8, unit="in 100"), "more than 99 out of 100"),
+    (Arm(low=0.2, high=99.9, unit="in 100"), "fewer than 1 to more than 99 out of 100"),
+    (Arm(value=99.6, unit="in 100 screws"), "more than 99 out of 100"),
+    (Arm(value=99.6, unit="points", scale="pain 0-100"), "100 points out of 100"),
+    (Arm(value=99.6, unit="in 100"), "more than 99 out of 100"),
     (Arm(value=100, unit="in 100"), "100 out of 100"),
     (Arm(low=93, high=99.5, unit="in 100"), "93 to more than 99 out of 100"),
     (Arm(value=2.2, unit="in 1000"), "2 out of 1000"),
@@ -62,6 +71,11 @@ def test_rounding_stays_within_half(value: float) -> None:
 def test_below_one_is_told_from_none() -> None:
     assert whole_arm(Arm(value=0.4, unit="in 100")) == Whole(0, 1, is_below_one=True)
     assert whole_arm(Arm(value=0.0, unit="in 100")) == Whole(0, 0)
+
+
+def test_nearly_all_is_told_from_all() -> None:
+    assert whole_arm(Arm(value=99.6, unit="in 100")) == Whole(99, 100, is_above_99=True)
+    assert whole_arm(Arm(value=100.0, unit="in 100")) == Whole(100, 100)
 
 
 @pytest.mark.parametrize(("events", "patients"), [(1, 0), (3, 2), (-1, 5)])
