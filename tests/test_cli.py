@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
+import pikepdf
 import pytest
 
 from missdesk import __version__, cli
 from missdesk.__main__ import main
 from missdesk.paths import content_dir
+from tests.handout.structure import structure_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -116,3 +121,118 @@ def test_a_pack_that_is_not_there_is_2(tmp_path: Path, capsys: Said) -> None:
 def test_a_side_needs_a_topic_that_has_sides() -> None:
     assert cli._dashed("l4\u2013l5") == "L4-L5"
     assert cli._dashed(None) is None
+
+
+def in_process(
+    *arguments: str | bytes, stdout: str = "", **environ: str
+) -> subprocess.CompletedProcess[bytes]:
+    """Run the command line in a process of its own; `stdout` "" is caught, "-" is closed."""
+    kept = {k: v for k, v in os.environ.items() if k not in {"LC_ALL", "LANG", "HOME"}}
+    command = [sys.executable, "-m", "missdesk", *arguments]
+    if stdout:
+        shell = '"$@" >&-' if stdout == "-" else f'"$@" >{stdout}'
+        command = ["bash", "-c", shell, "x", *command]
+    return subprocess.run(
+        command, capture_output=True, env={**kept, **environ}, timeout=60, check=False
+    )
+
+
+@pytest.mark.parametrize("stdout", ["-", "/dev/full"])
+@pytest.mark.parametrize("buffered", ["", "1"])
+def test_nobody_listening_is_no_crash_and_the_file_is_made(
+    tmp_path: Path, stdout: str, buffered: str
+) -> None:
+    file = tmp_path / "h.pdf"
+    for given in ([*HANDOUT, "-o", str(file)], ["info"], ["check"]):
+        done = in_process(*given, stdout=stdout, PYTHONUNBUFFERED=buffered)
+        assert (done.returncode, done.stderr) == (0, b"")
+    assert file.read_bytes().startswith(b"%PDF")
+
+
+def test_a_locale_without_letters_loses_none_and_never_crashes(tmp_path: Path) -> None:
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    file = tmp_path / "\u00fc.pdf"
+    given = [*HANDOUT, "--name", "Zo\u00eb \u0391", "-o", str(file)]
+    done = in_process(*given, **plain, PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "Zo\u00eb \u0391" in structure_text(file.read_bytes())
+    for words in ([], ["consult"], ["handout"], ["check"], ["tour"]):
+        assert in_process(*words, "--help", **plain, PYTHONIOENCODING="ascii").returncode == 0
+
+
+def test_bytes_that_are_no_letters_are_dropped_and_told(tmp_path: Path) -> None:
+    file = tmp_path / "h.pdf"
+    done = in_process(*HANDOUT, b"--name=Ada\xff Example", "-o", str(file))
+    assert done.returncode == 0
+    assert b"characters that can't be read" in done.stderr
+    assert "For Ada Example" in structure_text(file.read_bytes())
+
+
+def test_no_home_and_no_environment_are_enough(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "missdesk", *HANDOUT, "-o", str(tmp_path / "h.pdf")]
+    assert subprocess.run(command, env={}, timeout=60, check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (["--birth-date", "2062-05-01"], "has not come yet"),
+        (["--operation-date", "0001-01-01"], "too early"),
+        (["--operation-date", "9999-12-31"], "too late"),
+        (["--operation-date", "2027-02-29"], "is not a date"),
+        (["--date", "0001-01-01"], "too early"),
+        (["--sections", ","], "names no section"),
+    ],
+)
+def test_hostile_values_are_one_message(
+    tmp_path: Path, capsys: Said, given: list[str], words: str
+) -> None:
+    assert run(*HANDOUT, *given, "-o", str(tmp_path / "h.pdf")) == 2
+    assert words in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_two_at_once_make_the_same_whole_file(tmp_path: Path) -> None:
+    file = tmp_path / "h.pdf"
+    command = [sys.executable, "-m", "missdesk", *HANDOUT, "--date", "2026-11-21", "-o", str(file)]
+    both = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for _one in range(2)]
+    assert [one.wait(60) for one in both] == [0, 0]
+    first = file.read_bytes()
+    assert run(*command[3:]) == 0
+    assert file.read_bytes() == first
+    assert [p.name for p in tmp_path.iterdir()] == ["h.pdf"]
+
+
+def test_missing_files_of_the_app_are_told(
+    tmp_path: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone() -> Path:
+        raise FileNotFoundError("gone")
+
+    monkeypatch.setattr(cli, "data_dir", gone)
+    assert run(*HANDOUT, "-o", str(tmp_path / "h.pdf")) == 2
+    assert "Install MISSDesk again" in capsys.readouterr().err
+
+
+def test_the_clinics_paper_is_used_until_one_is_chosen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "clinic.toml").write_text('paper = "letter"\n', encoding="utf-8")
+    monkeypatch.setenv("MISSDESK_SETTINGS", str(tmp_path))
+    wide = []
+    for given in ([], ["--paper", "a4"]):
+        file = tmp_path / "h.pdf"
+        assert run(*HANDOUT, *given, "-o", str(file)) == 0
+        with pikepdf.open(file) as pdf:
+            wide.append(round(float(pdf.pages[0].mediabox[2])))
+    assert wide == [612, 595]
+
+
+def test_check_finds_a_plate_that_is_missing(tmp_path: Path, capsys: Said) -> None:
+    pack = tmp_path / "pack"
+    shutil.copytree(content_dir(), pack)
+    topic = pack / "topics" / "slipped-disc" / "topic.toml"
+    text = topic.read_text(encoding="utf-8")
+    topic.write_text(text.replace('"axial-l4l5"', '"axial-l4l6"', 1), encoding="utf-8")
+    assert run("check", str(pack)) == 1
+    assert 'there is no plate "axial-l4l6". Did you mean "axial-l4l5"' in capsys.readouterr().out

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 TOKEN = re.compile(
     r"\*\*(?P<bold>.+?)\*\*"
-    r"|\[\[(?P<term>[^\]|]+)(?:\|(?P<shown>[^\]]+))?\]\]"
+    r"|\[\[(?P<term>[^\[\]|]+)(?:\|(?P<shown>[^\]]+))?\]\]"
     r"|\[(?P<label>[^\]]+)\]\((?P<address>[^)\s]+)\)"
     r"|\{(?P<ref>[^{}]*)\}",
     re.DOTALL,

@@ -83,6 +83,7 @@ def _section(
     try:
         elements = list(_tree(source))
     except RecursionError:
+        _reader.cache_clear()  # it stopped half-way, and would read the next text wrongly
         faults.add(f"{name}:{line}", "lists nested too deep", "Write them side by side")
         elements = []
     for element in elements:

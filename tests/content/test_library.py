@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,7 @@ def test_references_become_words(pack: Path) -> None:
     assert plain(spans, library) == "15 out of 100 and 10 of 1,328 and 167"
 
 
+NESTED = "".join("    " * depth + "- x\n" for depth in range(300))
 SPOILED = [
     ("evidence/all.toml", "value = 10", "value = 110", "110 is outside 0 to 100"),
     ("evidence/all.toml", "value = 10", "low = 9.0\nhigh = 4.1", "4.1 is below low 9"),
@@ -85,6 +87,30 @@ SPOILED = [
     ("topics/mini-topic/en.md", "You can", "{finding:nope arm:mis} can", 'finding "nope"'),
     ("topics/mini-topic/en.md", "You can", "{finding:disc.again arm:up}", 'has no arm "up"'),
     ("topics/mini-topic/en.md", "You can", "{find:disc}", "is not a number's reference"),
+    ("topics/mini-topic/en.md", "You can", "{source:nope as:n} can", 'no verified source "nope"'),
+    ("topics/mini-topic/en.md", "You can", "You \u202ecan", "a hidden character (U+202E)"),
+    ("topics/mini-topic/en.md", "You can", "You \x07can", "a hidden character (U+0007)"),
+    ("topics/mini-topic/en.md", "You can", "You **can", '"**" is left over'),
+    ("topics/mini-topic/en.md", "You can", "You [[can", '"[[" is left over'),
+    ("topics/mini-topic/en.md", "You can", "\n\n| a | b |\n\nYou can", "tables and quotes are not"),
+    ("topics/mini-topic/en.md", "You can", "\n\n" + NESTED + "\n\nYou can", "nested too deep"),
+    ("topics/mini-topic/topic.toml", "step_count = 2", "step_count = -1", "-1 is not possible"),
+    ("topics/mini-topic/topic.toml", "step_count = 2", "step_count = 100000000", "is not possible"),
+    ("topics/mini-topic/topic.toml", 'card = "mini"', 'card = "../../x"', "is not a name"),
+    ("topics/mini-topic/topic.toml", "2026-11-21", "2026-11-21T00:00:00", "has a time of day"),
+    ("pack.toml", '["en"]', '["../../x"]', "is no language"),
+    ("pack.toml", '["en"]', "[]", "names none"),
+    ("pack.toml", '["en"]', '["en", "en"]', "names one twice"),
+    ("evidence/all.toml", "value = 10", f"value = {'9' * 5000}", "far too many digits"),
+    ("evidence/all.toml", "n = 161", "n = -3", "-3 is not possible"),
+    ("evidence/all.toml", "follow_up_months = 24", "follow_up_months = -24", "months can't be"),
+    ("evidence/all.toml", 'unit = "in 100"', 'unit = "days"', "not every figure is out of 100"),
+    (
+        "evidence/all.toml",
+        'value = 10\nunit = "in 100"',
+        'value = 30\nunit = "points"\nscale = "pain 0-10"',
+        "30 is outside pain 0-10",
+    ),
 ]
 
 
@@ -149,3 +175,42 @@ def test_a_missing_pack_file_is_named(tmp_path: Path) -> None:
 
 def test_evidence_in_the_test_pack_is_not_empty() -> None:
     assert "verified = false" in EVIDENCE
+
+
+def test_devices_and_pipes_are_never_read(pack: Path) -> None:
+    os.mkfifo(pack / "evidence" / "endless.toml")
+    faults = [str(f) for f in load_library(pack).faults]
+    assert any("endless.toml" in f and "not an ordinary file" in f for f in faults)
+
+
+def test_a_file_larger_than_its_bound_is_read_no_further(pack: Path) -> None:
+    (pack / "evidence" / "big.toml").write_bytes(b"#" * 4_000_001)
+    faults = [str(f) for f in load_library(pack).faults]
+    assert any("larger than 4 MB" in f for f in faults)
+
+
+def test_shared_words_with_a_wrong_reference_are_left_out_and_named(pack: Path) -> None:
+    path = pack / "common" / "en.md"
+    path.write_text(path.read_text(encoding="utf-8") + "\n## X {#x.y}\n\n{source:nope as:n}\n")
+    library = load_library(pack)
+    assert "x.y" not in library.common["en"]
+    assert any('no verified source "nope"' in str(f) for f in library.faults)
+
+
+def test_a_text_that_stops_the_reader_spoils_no_other(pack: Path) -> None:
+    path = pack / "topics" / "mini-topic" / "en.md"
+    sound = path.read_text(encoding="utf-8")
+    before = load_library(pack)
+    path.write_text(sound.replace("You can", f"\n\n{NESTED}\n\nYou can", 1), encoding="utf-8")
+    with pytest.raises(PackError, match="nested too deep"):
+        load_library(pack)
+    path.write_text(sound, encoding="utf-8")
+    assert load_library(pack).texts == before.texts
+
+
+def test_line_ends_of_any_system_are_read(pack: Path) -> None:
+    path = pack / "topics" / "mini-topic" / "en.md"
+    text = path.read_bytes()
+    for end in (b"\r\n", b"\r"):
+        path.write_bytes(text.replace(b"\n", end))
+        assert load_library(pack).faults == ()

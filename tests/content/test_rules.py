@@ -112,3 +112,17 @@ def test_a_hard_text_measures_harder() -> None:
     hard = measure("Percutaneous instrumentation necessitates intraoperative fluoroscopy.")
     assert easy.grade < 3 < hard.grade
     assert easy.ease > hard.ease
+
+
+def test_a_plate_that_is_not_there_is_found(tmp_path: Path) -> None:
+    found = run_checks(sound_pack(tmp_path), TODAY, plates=frozenset({"axial-x"}))
+    named = {v.what for v in found if v.where.endswith("topic.toml plates")}
+    plates = next(iter(load_library(tmp_path / "pack").topics.values())).plates
+    assert f'there is no plate "{plates.fallback}"' in named
+
+
+def test_a_pack_whose_review_is_overdue_is_found(tmp_path: Path) -> None:
+    pack = sound_pack(tmp_path)
+    spoil(pack, "pack.toml", "review_due = 2027-11-21", "review_due = 2026-11-20")
+    found = run_checks(pack, TODAY)
+    assert [v.where for v in found if v.rule == "IC4"] == ["pack.toml"]

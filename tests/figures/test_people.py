@@ -57,6 +57,8 @@ def texts(items: Sequence[Item]) -> list[str]:
         (Arm(low=2.3, high=6.6, unit="in 100"), 2, 5),
         (Arm(value=0.4, unit="in 100"), 0, 1),
         (Arm(low=0.7, high=4, unit="in 100"), 0, 4),
+        (Arm(value=99.6, unit="in 100"), 99, 1),
+        (Arm(low=93.4, high=99.6, unit="in 100"), 93, 7),
         (Arm(value=16, low=9, high=21, unit="in 100"), 16, 0),
     ],
 )
@@ -124,6 +126,9 @@ def test_both_frames_add_up_and_are_equally_large() -> None:
         (Arm(value=0.4, unit="in 100"), "fewer than 1", "more than 99"),
         (Arm(low=0.2, high=4.4, unit="in 100"), "fewer than 1 to 4", "96 to more than 99"),
         (Arm(value=0, unit="in 100"), "0", "100"),
+        (Arm(value=100, unit="in 100"), "100", "0"),
+        (Arm(value=99.6, unit="in 100"), "more than 99", "fewer than 1"),
+        (Arm(low=93.4, high=99.6, unit="in 100"), "93 to more than 99", "fewer than 1 to 7"),
     ],
 )
 def test_the_other_frame_is_the_rest_of_a_hundred(arm: Arm, yes: str, no: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,36 @@ def test_fault_of_the_disk_leaves_the_older_file(
         save_pdf(target, b"new")
     assert target.read_bytes() == b"old"
     assert [p.name for p in tmp_path.iterdir()] == ["h.pdf"]
+
+
+def test_device_or_pipe_keeps_its_place(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(SaveError, match="a device or a pipe, not a file"):
+        save_pdf(pipe, b"x")
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    link = tmp_path / "link"
+    link.symlink_to(pipe)
+    with pytest.raises(SaveError, match="a device or a pipe, not a file"):
+        save_pdf(link, b"x")
+    assert link.is_symlink()
+
+
+def test_link_to_a_file_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "far").mkdir()
+    real, link = tmp_path / "far" / "h.pdf", tmp_path / "h.pdf"
+    real.write_bytes(b"old")
+    link.symlink_to(real)
+    save_pdf(link, b"new")
+    assert link.is_symlink()
+    assert real.read_bytes() == b"new"
+
+
+def test_name_too_long_and_links_in_a_circle_are_told(tmp_path: Path) -> None:
+    with pytest.raises(SaveError, match="can't be written"):
+        save_pdf(tmp_path / ("n" * 300), b"x")
+    (tmp_path / "a").symlink_to(tmp_path / "b")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    with pytest.raises(SaveError):
+        save_pdf(tmp_path / "a", b"x")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a", "b"]

@@ -1,0 +1,150 @@
+"""Reopening: a hostile file is one message, never a crash, and costs little memory."""
+
+from __future__ import annotations
+
+import io
+import json
+import tracemalloc
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, Stream, String
+
+from missdesk.errors import RecordError
+from missdesk.handout.build import build_handout
+from missdesk.handout.restore import ATTACHMENT, attached_record, restore_visit
+from missdesk.model.record import to_json
+from tests.handout.making import TODAY, visit
+from tests.handout.small_library import library
+
+Spoil = Callable[[pikepdf.Pdf], None]
+
+
+def handout() -> bytes:
+    return build_handout(library(), visit(), today=TODAY, fixed=True, with_record=True).pdf
+
+
+def spoiled(how: Spoil) -> bytes:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(handout())) as file:
+        how(file)
+        file.save(
+            out,
+            compress_streams=False,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        )
+    return out.getvalue()
+
+
+def carrying(data: bytes, *filters: str) -> Spoil:
+    """Return what puts a raw attachment of our name into a file."""
+
+    def put(file: pikepdf.Pdf) -> None:
+        packing = Array([Name(f) for f in filters])
+        made = Stream(file, b"")
+        made.write(data, filter=packing) if filters else made.write(data)
+        spec = Dictionary(Type=Name.Filespec, F=ATTACHMENT, UF=ATTACHMENT)
+        spec.EF = Dictionary(F=file.make_indirect(made))
+        names = Array([String(ATTACHMENT), file.make_indirect(spec)])
+        file.Root.Names.EmbeddedFiles = Dictionary(Names=names)
+
+    return put
+
+
+def changed(**fields: Any) -> bytes:  # noqa: ANN401  whatever a file may hold
+    record = json.loads(to_json(visit()))
+    record["visit"].update(fields)
+    return json.dumps(record).encode()
+
+
+def restored(tmp_path: Path, data: bytes) -> Any:  # noqa: ANN401  a Visit
+    file = tmp_path / "record"
+    file.write_bytes(data)
+    return restore_visit(file, library())
+
+
+def test_file_and_record_give_the_same_visit(tmp_path: Path) -> None:
+    assert restored(tmp_path, handout()) == visit()
+    assert restored(tmp_path, to_json(visit()).encode()) == visit()
+    assert restored(tmp_path, b"\xef\xbb\xbf" + to_json(visit()).encode()) == visit()
+
+
+def test_small_file_that_unpacks_to_gigabytes_is_refused_cheaply() -> None:
+    bomb = spoiled(carrying(zlib.compress(b" " * 200_000_000, 9), "/FlateDecode"))
+    tracemalloc.start()
+    with pytest.raises(RecordError, match="larger than 2 MB"):
+        attached_record(bomb, "h.pdf")
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 20_000_000
+
+
+@pytest.mark.parametrize(
+    ("data", "filters"),
+    [
+        (b"not packed", ("/FlateDecode",)),
+        (zlib.compress(zlib.compress(b"{}")), ("/FlateDecode", "/FlateDecode")),
+        (b"x", ("/LZWDecode",)),
+        (b"x", ("/JBIG2Decode",)),
+    ],
+)
+def test_odd_packing_is_a_damaged_file(data: bytes, filters: tuple[str, ...]) -> None:
+    with pytest.raises(RecordError, match="the PDF is damaged"):
+        attached_record(spoiled(carrying(data, *filters)), "h.pdf")
+
+
+@pytest.mark.parametrize("part", [0.01, 0.3, 0.6])
+def test_file_cut_short_is_one_message(tmp_path: Path, part: float) -> None:
+    whole = handout()
+    with pytest.raises(RecordError, match=r"damaged|carries no consultation"):
+        restored(tmp_path, whole[: int(len(whole) * part)])
+
+
+def test_script_in_the_file_is_not_run_and_does_no_harm(tmp_path: Path) -> None:
+    def put(file: pikepdf.Pdf) -> None:
+        file.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
+
+    assert restored(tmp_path, spoiled(put)) == visit()
+
+
+def test_at_most_three_options_are_shown(tmp_path: Path) -> None:
+    four = ["open", "tube", "none", "camera"]
+    assert restored(tmp_path, changed(options=four)).options == ("open", "tube", "none")
+
+
+def test_sections_of_another_version_are_dropped(tmp_path: Path) -> None:
+    assert restored(tmp_path, changed(sections=["scar", "x"])).sections == ("scar",)
+    assert restored(tmp_path, changed(sections=["x"])).sections is None
+    assert restored(tmp_path, changed(sections=[])).sections == ()
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"values": {"speed": True}},
+        {"values": []},
+        {"surgeons_days": {"walking": [5, 1]}},
+        {"sheets": {"a": 5}},
+        {"sheets": {"a": [{}]}},
+        {"operation_step": 10**30},
+        {"side": {}},
+        {"visited": [[]]},
+        {"name": "x" * 2001},
+        {"unknown": 1},
+    ],
+)
+def test_wrong_kinds_of_values_are_refused(tmp_path: Path, fields: dict[str, Any]) -> None:
+    with pytest.raises(RecordError, match="Choose another file"):
+        restored(tmp_path, changed(**fields))
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"[" * 100_000, b'{"a":' * 100_000, b"\x00" * 9, b"9" * 5000]
+)
+def test_anything_else_is_no_record(tmp_path: Path, data: bytes) -> None:
+    with pytest.raises(RecordError):
+        restored(tmp_path, data)
