@@ -86,9 +86,11 @@ def _unpacked(stream: Any) -> bytes:  # noqa: ANN401  pikepdf's stream objects
     A small file can unpack to more than the memory holds, so it is never unpacked whole.
 
     Raises:
-        ValueError: It is packed in a way MISSDesk never uses.
+        ValueError: It is none, or packed in a way MISSDesk never uses.
         zlib.error: It is damaged.
     """
+    if getattr(stream, "_type_name", "") != "stream":
+        raise ValueError("an entry without a file")
     packed: bytes = stream.read_raw_bytes()
     found = stream.get("/Filter")
     filters = [] if found is None else [str(f) for f in _listed(found)]

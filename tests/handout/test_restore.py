@@ -97,6 +97,23 @@ def test_odd_packing_is_a_damaged_file(data: bytes, filters: tuple[str, ...]) ->
         attached_record(spoiled(carrying(data, *filters)), "h.pdf")
 
 
+@pytest.mark.parametrize(
+    "spec",
+    [
+        Dictionary(Type=Name.Filespec),
+        Dictionary(Type=Name.Filespec, F="x", EF=5),
+        Dictionary(Type=Name.Filespec, F="x", EF=Dictionary(F=String("x"))),
+    ],
+)
+def test_entry_without_a_file_is_a_damaged_one(spec: Dictionary) -> None:
+    def put(file: pikepdf.Pdf) -> None:
+        names = Array([String(ATTACHMENT), file.make_indirect(spec)])
+        file.Root.Names.EmbeddedFiles = Dictionary(Names=names)
+
+    with pytest.raises(RecordError, match="the PDF is damaged"):
+        attached_record(spoiled(put), "h.pdf")
+
+
 @pytest.mark.parametrize("part", [0.01, 0.3, 0.6])
 def test_file_cut_short_is_one_message(tmp_path: Path, part: float) -> None:
     whole = handout()
