@@ -83,7 +83,8 @@ def _parse(path: Path) -> Table:
         fault = Fault(where, f"it can't be read ({error.strerror})", "Put the plate's file there")
     except UnicodeDecodeError:
         fault = Fault(where, "it is not UTF-8 text", "Save it as UTF-8")
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    # ValueError: TOMLDecodeError is one, and so is a number of more digits than Python reads.
+    except (ValueError, RecursionError) as error:
         fault = Fault(where, f"it is not TOML: {error}", "Correct this place")
     raise PlateFaultsError([fault])
 

@@ -273,3 +273,9 @@ def test_any_change_gives_a_plate_or_a_plate_error(
 def test_the_bundled_plates_are_sound(name: str) -> None:
     plate = read_plate(assets_dir() / "plates" / name)
     assert plate.states
+
+
+def test_a_number_of_endless_digits_is_told(tmp_path: Path) -> None:
+    (tmp_path / "plate.toml").write_text("id = " + "9" * 5_000, encoding="utf-8")
+    with pytest.raises(PlateError, match="it is not TOML"):
+        read_plate(tmp_path)
