@@ -1,0 +1,1 @@
+"""Checks of the cards and the plates of everyday life."""
