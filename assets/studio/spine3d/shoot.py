@@ -1,0 +1,230 @@
+"""One state to pixels: mesh, look, paint; later states of a plate only in a window."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from scipy import ndimage
+
+from spine3d import anatomy, frame, picture
+from spine3d.anatomy import REGIONS, Built, Part
+from spine3d.frame import Window
+from spine3d.plates import Plate, Spec, spots
+from spine3d.sdf import Array, to_parent
+
+MARGIN_MM = 9.0
+FEATHER = 10
+
+
+@dataclass(frozen=True)
+class Quality:
+    """Mesh cells and picture width as shares of the plate's own, light samples."""
+
+    name: str
+    cell: float
+    width: float
+    samples: int
+
+
+PROOF = Quality("proof", 1.8, 0.36, 6)
+FINAL = Quality("final", 1.0, 1.0, 5)
+
+
+@dataclass
+class Taken:
+    """A finished state: layers (straight alpha, 0..1), regions, depth, label targets in mm."""
+
+    layers: dict[str, Array]
+    regions: Array
+    depth: Array
+    anchors: list[tuple[str, str, float, float]]
+    window: Window
+    seconds: float = 0.0
+
+
+def store(made: Taken, path: Path) -> None:
+    """Keep a state on disk: layers cropped to what is visible, 8 bit."""
+    rows: dict[str, Array] = {
+        "regions": made.regions,
+        "depth": made.depth,
+        "window": np.array(made.window),
+    }
+    rows["anchors"] = np.array(made.anchors, dtype=object)
+    for name, layer in made.layers.items():
+        seen = layer[..., 3] > 0.004
+        ys, xs = np.flatnonzero(seen.any(1)), np.flatnonzero(seen.any(0))
+        if len(ys):
+            y, x = slice(ys[0], ys[-1] + 1), slice(xs[0], xs[-1] + 1)
+            rows[f"at-{name}"] = np.array([x.start, y.start])
+            rows[f"layer-{name}"] = (np.clip(layer[y, x], 0, 1) * 255).round().astype(np.uint8)
+    np.savez(path, **rows)
+
+
+def load(path: Path) -> Taken:
+    """Return a kept state."""
+    rows = np.load(path, allow_pickle=True)
+    h, w = rows["regions"].shape
+    layers = {}
+    for name in (*picture.ORDER, "ghost", "through"):
+        if f"layer-{name}" in rows:
+            part, (x, y) = rows[f"layer-{name}"], rows[f"at-{name}"]
+            full = np.zeros((h, w, 4), np.float32)
+            full[y : y + part.shape[0], x : x + part.shape[1]] = part / 255.0
+            layers[name] = full
+    anchors = [(str(k), str(r), float(x), float(y)) for k, r, x, y in rows["anchors"]]
+    box = tuple(int(v) for v in rows["window"])
+    return Taken(layers, rows["regions"], rows["depth"], anchors, (box[0], box[1], box[2], box[3]))
+
+
+def _mark(part: Part) -> str:
+    """Return what changes when the part looks different or stands elsewhere."""
+    return f"{part.inputs}|{np.round(part.pose, 3).tolist()}|{part.material}"
+
+
+def window(plate: Plate, width: int, first: list[Part], now: list[Part]) -> Window:
+    """Return the box of all parts that are not the same in both states, nerves not counted."""
+    old, new = ({p.id: p for p in ps} for ps in (first, now))
+    changed = [
+        p
+        for ps in (old, new)
+        for i, p in ps.items()
+        if i not in old or i not in new or _mark(old[i]) != _mark(new[i])
+    ]
+    changed = [
+        p for p in changed if p.id not in ("nerves", "ligament-back", "ligament-front")
+    ] or changed
+    px = width / plate.view.size_mm[0]
+    points = []
+    for p in changed:
+        lo, hi = p.bounds
+        corner = np.array([[(lo, hi)[k >> a & 1][a] for a in range(3)] for k in range(8)])
+        points.append(frame.place(plate.view, to_parent(corner, p.pose))[:, :2])
+    full = frame.whole(plate.view, width)
+    if not points:
+        return 0, 0, 8, 8
+    at = np.concatenate(points) * px
+    low, high = at.min(0) - MARGIN_MM * px, at.max(0) + MARGIN_MM * px
+    box = [int(v) // 8 * 8 for v in (*low, *(high + 8))]
+    return max(0, box[0]), max(0, box[1]), min(full[2], box[2]), min(full[3], box[3])
+
+
+def take(plate: Plate, spec: Spec, quality: Quality, work: Path, first: Taken | None) -> Taken:
+    """Render one state; with `first` only where it differs from the plate's first state."""
+    start = time.perf_counter()
+    width = round(plate.width * quality.width / 8) * 8
+    parts = spec.parts()
+    box = frame.whole(plate.view, width)
+    if first is not None:
+        box = window(
+            plate,
+            width,
+            plate.states[0].parts(),
+            [*parts, *(replace(v, id=f"veil-{v.id}") for v in spec.veils())],
+        )
+    cell = plate.cell * quality.cell
+    built = list(anatomy.build(parts, cell).values())
+    work.mkdir(parents=True, exist_ok=True)
+    path = work / f"{plate.id}-{spec.id}"
+    line = plate.line_mm if quality.width == 1 else plate.line_mm * 1.3
+    frame.populate(built, plate.view, width)
+    solid = frame.look(built, plate.view, width, box, path, quality.samples)
+    layers = picture.layers(solid, picture.paint(solid, line))
+    regions, depth = picture.maps(solid)
+    if spec.ghost:
+        veil = _second(list(anatomy.build(spec.veils(), cell).values()), plate, width, box, path)
+        layers["ghost"] = picture.ghost(veil, solid, line)
+    metals = [b for b in built if spec.through and b.id.startswith(spec.through)]
+    if metals:
+        metal = _second(metals, plate, width, box, path)
+        layers["through"] = picture.through(metal, solid, line)
+    made = Taken(layers, regions, depth, [], box)
+    if first is not None:
+        made = _pasted(made, first)
+    made.anchors = anchors(plate, spec, made)
+    made.seconds = time.perf_counter() - start
+    return made
+
+
+def _second(built: list[Built], plate: Plate, width: int, box: Window, path: Path) -> frame.Frame:
+    """Survey other parts alone, without light."""
+    frame.populate(built, plate.view, width)
+    return frame.look(built, plate.view, width, box, path.with_name(path.name + "-2"), 0)
+
+
+def _pasted(new: Taken, first: Taken) -> Taken:
+    """Lay a window over the first state, its border softened."""
+    x0, y0, x1, y1 = new.window
+    h, w = first.regions.shape
+    soft = np.pad(np.zeros((y1 - y0 - 2, x1 - x0 - 2)), 1, constant_values=1)
+    away = ndimage.distance_transform_edt(soft == 0)
+    mix = np.clip(away / FEATHER, 0, 1)
+    for edge, inside in (
+        (x0 == 0, np.s_[:, :FEATHER]),
+        (y0 == 0, np.s_[:FEATHER]),
+        (x1 == w, np.s_[:, -FEATHER:]),
+        (y1 == h, np.s_[-FEATHER:]),
+    ):
+        if edge:
+            mix[inside] = 1.0
+    layers = {}
+    for name in (*picture.ORDER, "ghost", "through"):
+        a, b = first.layers.get(name), new.layers.get(name)
+        if a is None and b is None:
+            continue
+        out = (
+            np.zeros((h, w, 4), np.float32)
+            if a is None or name in ("ghost", "through")
+            else a.astype(np.float32)
+        )
+        part = np.zeros((y1 - y0, x1 - x0, 4), np.float32) if b is None else b
+        old = out[y0:y1, x0:x1]
+        alpha = old[..., 3] * (1 - mix) + part[..., 3] * mix
+        weight = np.where(alpha > 0, part[..., 3] * mix / np.maximum(alpha, 1e-6), mix)[..., None]
+        rgb = old[..., :3] * (1 - weight) + part[..., :3] * weight
+        out[y0:y1, x0:x1] = np.dstack([rgb, alpha])
+        layers[name] = out
+    regions, depth = first.regions.copy(), first.depth.copy()
+    regions[y0:y1, x0:x1], depth[y0:y1, x0:x1] = new.regions, new.depth
+    return Taken(layers, regions, depth, [], new.window)
+
+
+def anchors(plate: Plate, spec: Spec, made: Taken) -> list[tuple[str, str, float, float]]:
+    """Label targets, moved a little into the visible part of their region; others are left out."""
+    px = made.regions.shape[1] / plate.view.size_mm[0]
+    found = []
+    for spot in spots(spec):
+        x, y, z = frame.place(plate.view, np.array(spot.world))[0]
+        near = _best(made, REGIONS.index(spot.region) + 1, x, y, z, spot.near, px)
+        if near is not None:
+            found.append((spot.key, spot.region, *near))
+    return found
+
+
+def _best(
+    made: Taken,
+    number: int,
+    x: float,
+    y: float,
+    z: float,
+    near: float,
+    px: float,
+    reach: float = 11.0,
+) -> tuple[float, float] | None:
+    """Return the visible place of a region that is nearest and well inside it, mm."""
+    r = int((reach + 3) * px)
+    cx, cy = int(x * px), int(y * px)
+    top, left = max(0, cy - r), max(0, cx - r)
+    part = np.s_[top : cy + r, left : cx + r]
+    mask = (made.regions[part] == number) & (np.abs(made.depth[part] - z) < near)
+    if not mask.any():
+        return None
+    inset = np.minimum(ndimage.distance_transform_edt(np.pad(mask, 1))[1:-1, 1:-1] / px, 2.2)
+    yy, xx = np.nonzero(mask)
+    away = np.hypot((xx + left) / px - x, (yy + top) / px - y)
+    best = int(np.argmin(away - 2.0 * inset[yy, xx]))
+    if away[best] > reach:
+        return None
+    return round(float((xx[best] + left) / px), 2), round(float((yy[best] + top) / px), 2)

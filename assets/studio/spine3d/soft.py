@@ -1,0 +1,366 @@
+"""Discs, herniation, dural sac and nerve roots (mm, degrees)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from spine3d.meshing import normals
+from spine3d.sacrum import unbend
+from spine3d.sdf import (
+    Array,
+    Field,
+    Sweep,
+    capsule,
+    ellipsoid,
+    noise,
+    polygon,
+    smax,
+    smin,
+    smoothstep,
+    spline,
+    to_local,
+    to_parent,
+)
+from spine3d.spine import LEVELS, S1, SIDES, Herniation, SpineParams, plate
+from spine3d.vertebra import outline
+
+
+# ---------------------------------------------------------------- discs
+def disc_frames(name: str, params: SpineParams, pose: dict[str, Array]) -> tuple[Array, Array]:
+    """World frames of the end plates below and above a disc."""
+    upper, lower = name.split("-")
+    low = pose["S1"] if lower == "S1" else pose[lower] @ plate(params.level(lower), top=True)
+    return low, pose[upper] @ plate(params.level(upper), top=False)
+
+
+class Disc:
+    """Disc between two end plates, in the frame of the lower one."""
+
+    def __init__(self, name: str, params: SpineParams, pose: dict[str, Array]) -> None:
+        self.name = name
+        self.pose, above = disc_frames(name, params, pose)
+        self.rel = np.linalg.inv(self.pose) @ above
+        upper, lower = name.split("-")
+        self.top, self.bot = params.level(upper), params.level(lower)
+        self.loss = params.disc_loss.get(name, 0.0)
+        self.bulge = 0.75 + 1.9 * self.loss
+        self.height = float(np.linalg.norm(self.rel[:3, 3]))
+
+    def blend(self, p: Array) -> tuple[Array, Array, Array, Array]:
+        """Height above the lower plate, below the upper plate, outline value, angle."""
+        q = to_local(p, self.rel)
+        z1, z2 = p[:, 2], -q[:, 2]
+        t = np.clip(z1 / np.maximum(z1 + z2, 0.5), 0, 1)
+        xy = p[:, :2] * (1 - t)[:, None] + q[:, :2] * t[:, None]
+        out = 2 * self.bulge * 4 * t * (1 - t) - 1.0
+        width = self.bot.width * (1 - t) + self.top.width * t + out
+        depth = self.bot.depth * (1 - t) + self.top.depth * t + out
+        return z1, z2, outline(xy[:, 0], xy[:, 1], width, depth), np.arctan2(xy[:, 0], -xy[:, 1])
+
+    def __call__(self, p: Array) -> Array:
+        """Distance."""
+        z1, z2, k, _ = self.blend(p)
+        side = (k - 1) * self.bot.depth / 2 * 1.05
+        return smax(side, np.maximum(-z1 - 0.8, -z2 - 0.8), 1.5)
+
+    def bounds(self) -> tuple[Array, Array]:
+        """Box in the lower plate frame."""
+        w, d = self.bot.width / 2 + 9, self.bot.depth / 2 + 13
+        return np.array([-w, -d, -8.0]), np.array([w, d, self.height + 12])
+
+    def paint(self, v: Array, n: Array) -> dict[str, Array]:
+        """Fib = mm round the ring, mm up (0..height spread evenly), depth."""
+        z1, z2, k, a = self.blend(v)
+        up = z1 / np.maximum(z1 + z2, 1.0) * self.height
+        worn = np.full(len(v), min(1.0, 1.7 * self.loss))
+        return {"fib": np.stack([a * 21.0, up, k * 8.0], 1), "worn": worn}
+
+
+def herniation(h: Herniation, disc: Disc) -> Field:
+    """Lump behind the disc, in the frame of its lower end plate."""
+    sx, z = SIDES[h.side], disc.height * 0.34
+    y = disc.bot.depth / 2
+    a, b = np.array([sx * 9.5, y - 5.0, z + 1.0]), np.array([sx * 10.0, y + 2.4, z - 0.6])
+
+    def field(p: Array) -> Array:
+        lump = ellipsoid(p, b, np.array([8.2, 5.0, 5.8]) * h.size)
+        lobe = ellipsoid(p, np.add(b, (-sx * 2.0, 1.2, -4.2)), np.array([4.8, 3.9, 4.4]) * h.size)
+        neck = capsule(p, a, b, 4.4 * h.size)
+        d = smin(smin(lump, lobe, 2.5), neck, 3.0)
+        return d + 0.85 * noise(p, 5.0, 5.0) + 0.35 * noise(p, 2.2, 6.0)
+
+    return field
+
+
+# ---------------------------------------------------------------- sac and roots
+def canal_line(params: SpineParams, pose: dict[str, Array]) -> Array:
+    """Middle of the canal in the world from above L1 to S2, one row a station."""
+    rows = []
+    for name in params.bones():
+        lv = params.level(name)
+        half, y = (lv.ant + lv.post) / 4, lv.depth / 2 + lv.canal_d / 2 - 0.5
+        first = (half + 20, half + 4, 0.2 * half, -0.9 * half)
+        heights = first if name == params.top else (0.9 * half, 0.1 * half, -0.9 * half)
+        rows += [to_parent(np.array([0, y, z]), pose[name])[0] for z in heights]
+    rows += list(
+        to_parent(unbend([(0, 24.5, 2), (0, 22, 16), (0, 18.5, 32), (0, 15.5, 45)]), pose["S1"])
+    )
+    return np.array(rows)
+
+
+def root_line(name: str, side: str, params: SpineParams, pose: dict[str, Array]) -> Array:
+    """Middle line of one root in the world, from inside the sac to its end."""
+    sx = SIDES[side]
+    if name in ("S1", "S2"):
+        rows = {
+            "S1": [
+                (5, 22, -12),
+                (10.5, 19.5, 2),
+                (15, 13, 13),
+                (20, 2, 21),
+                (25, -12, 25),
+                (31, -22, 36),
+                (35, -26, 52),
+            ],
+            "S2": [
+                (3, 21, 10),
+                (8.5, 18, 24),
+                (13.5, 9, 36),
+                (18.5, -1, 43),
+                (22, -11, 47),
+                (26, -17, 57),
+                (28, -19, 70),
+            ],
+        }
+        return to_parent(unbend(np.array(rows[name]) * [sx, 1, 1]), pose["S1"])
+    lv = params.level(name)
+    y, w, half = lv.depth / 2, lv.width / 2, (lv.ant + lv.post) / 4
+    inner, ped = lv.canal_w / 2, lv.ped_w
+    low = half - lv.ped_h - 0.3
+    if name == "L5":
+        rows = [
+            (5.0, y + 8, half + 7),
+            (8.5, y + 6, half - 2),
+            (inner - 2.2, y + 3.6, low + 3.5),
+            (inner + 0.30 * ped, y + 1.5, low - 4.8),
+            (w - 1.5, y - 4.0, low - 9.5),
+            (w + 6.0, y - 12.0, -17.0),
+            (w + 8.0, y - 22.0, -33.0),
+            (w + 7.0, y - 27.0, -48.0),
+        ]
+    else:
+        rows = [
+            (4.5, y + 8, half + 6),
+            (7.8, y + 6, half - 3),
+            (inner - 1.8, y + 4.0, low + 2.5),
+            (inner + 0.32 * ped, y + 2.0, low - 4.6),
+            (w - 2.5, y - 2.5, low - 9.0),
+            (w + 4.0, y - 8.5, -19.0),
+            (w + 7.0, y - 13.0, -33.0),
+            (w + 8.0, y - 16.0, -47.0),
+        ]
+    return to_parent(np.array(rows) * [sx, 1, 1], pose[name])
+
+
+@dataclass(frozen=True)
+class Press:
+    """Something that presses on a nerve, as a field in the world; `on` is that nerve's region."""
+
+    field: Field
+    on: str
+
+
+class Nerves:
+    """Dural sac with all roots as one smooth body, in world coordinates."""
+
+    def __init__(
+        self, params: SpineParams, pose: dict[str, Array], press: Sequence[Press] = ()
+    ) -> None:
+        rows = canal_line(params, pose)
+        line = spline(rows, 16 + 3 * len(rows))
+        arc = np.r_[0, np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1))]
+        left = arc[-1] - arc
+        wide = np.interp(left, [0, 18, 50, 115, 230, 500], [2.0, 5.4, 7.6, 8.3, 8.0, 7.0])
+        deep = np.interp(left, [0, 18, 50, 115, 230, 500], [1.6, 4.2, 6.0, 6.6, 6.8, 6.0])
+        self.press = tuple(press)
+        self.names = ["sac"]
+        self.tubes = [Sweep(line, wide, deep, up=(0, 1, 0.01))]
+        for name in (*LEVELS, "S1", "S2"):
+            for side in SIDES:
+                path = spline(root_line(name, side, params, pose), 44)
+                label = f"root-{name}-{side}"
+                big = 1.15 if name in ("L4", "L5", "S1") else 1.0
+                r = big * np.interp(
+                    np.linspace(0, 1, 44),
+                    [0, 0.32, 0.40, 0.52, 0.8, 0.94, 1],
+                    [1.9, 2.1, 2.9, 2.3, 2.1, 1.75, 1.1],
+                )
+                for force in self.press:
+                    if force.on == label:
+                        path = _pushed(path, r, force.field)
+                self.names.append(label)
+                self.tubes.append(Sweep(path, r, r, up=(0.3, 1, 0.2)))
+        self.lo = np.min([t.lo for t in self.tubes], 0) - 3
+        self.hi = np.max([t.hi for t in self.tubes], 0) + 3
+
+    def _sac(self, p: Array) -> Array:
+        """The sac with a flat cut end at its top."""
+        t = self.tubes[0]
+        d = t(p)
+        near = d < 4.0
+        if near.any():
+            q = p[near] - t.path[0]
+            here = (q * q).sum(1) < 144.0
+            d[near] = np.where(here, smax(d[near], -(q @ t.t[0]), 0.7), d[near])
+        return d
+
+    def __call__(self, p: Array) -> Array:
+        """Distance."""
+        d = self._sac(p)
+        for tube in self.tubes[1:]:
+            d = smin(d, tube(p), 2.6)
+        for force in self.press:
+            d = smax(d, 0.25 - force.field(p), 2.0)
+        return d
+
+    def paint(self, v: Array, n: Array) -> dict[str, Array]:
+        """fib, pale, glow, end (cut face) and the region (index into `names`) of each vertex."""
+        dist = np.stack([t(v) for t in self.tubes], 1)
+        own = dist.argmin(1)
+        fib, end, glow = np.zeros_like(v), np.zeros(len(v)), np.zeros(len(v))
+        for i, t in enumerate(self.tubes):
+            m = own == i
+            if m.any():
+                fib[m] = t.coords(v[m])
+                fib[m, 2] += 37.0 * i
+        sac = self.tubes[0]
+        close = np.linalg.norm(v - sac.path[0], axis=1) < 11.0
+        end[close] = smoothstep(0.75, 0.95, np.abs(n[close] @ sac.t[0]))
+        pale = smoothstep(-2.0, 1.5, dist[:, 1:].min(1) - dist[:, 0])
+        for force in self.press:
+            away = force.field(v)
+            target = own == self.names.index(force.on)
+            here = smoothstep(9.0, 0.5, away) * np.where(
+                target, 1.0, 0.75 * smoothstep(6.0, 0.5, away)
+            )
+            glow = np.maximum(glow, here)
+        return {"fib": fib, "pale": pale, "glow": glow, "end": end, "region": own.astype(float)}
+
+
+def _pushed(path: Array, r: Array, press: Field) -> Array:
+    """Path moved out of the herniation and smoothed."""
+    path = path.copy()
+    for _ in range(12):
+        d = press(path) - r - 0.1
+        inside = d < 0
+        inside[:4] = False
+        if not inside.any():
+            break
+        path[inside] -= normals(press, path[inside]) * d[inside, None] * 0.7
+        path[2:-2] = 0.25 * path[1:-3] + 0.5 * path[2:-2] + 0.25 * path[3:-1]
+    return path
+
+
+# ---------------------------------------------------------------- ligaments
+def _edges(name: str, params: SpineParams, pose: dict[str, Array]) -> tuple[Array, Array, Array]:
+    """Upper and lower edge (root, tip each) of a spinous process in the world, and its tip."""
+    if name == "S1":
+        top = to_parent(unbend([(0, 33.0, 4), (0, 37.5, 14)]), pose["S1"])
+        return top, top, top[1]
+    lv = params.level(name)
+    y0, h, tip = lv.depth / 2, lv.blade, lv.depth / 2 + lv.tip
+    root, top = y0 + lv.canal_d + 1.0, -1.0 if name != "L5" else -4.0
+    drop = 5.0 if name != "L5" else 6.5
+    upper = to_parent(np.array([(0, root + 3, top), (0, tip + 0.5, top - drop - 1)]), pose[name])
+    lower = to_parent(
+        np.array([(0, root + 4, top - 0.72 * h - 3), (0, tip - 0.5, top - drop - 0.85 * h)]),
+        pose[name],
+    )
+    return upper, lower, to_parent((0, tip, top - drop - 0.5 * h), pose[name])[0]
+
+
+class BackBands:
+    """Bands between and behind the spinous processes, in world coordinates."""
+
+    def __init__(self, params: SpineParams, pose: dict[str, Array]) -> None:
+        names = (*LEVELS, "S1")
+        self.sheets = []
+        for a, b in pairwise(names):
+            low, up = _edges(a, params, pose)[1], _edges(b, params, pose)[0]
+            tip = _edges(a, params, pose)[2]
+            frame = pose[a]
+            quad = [to_local(np.atleast_2d(q), frame)[0] for q in (low[0], low[1], up[1], up[0])]
+            lean = quad[2][0] - quad[1][0]
+            self.sheets.append((frame, np.array(quad)[:, 1:], lean, tip))
+        ends = [q for n in LEVELS for q in (_edges(n, params, pose)[k][1] for k in (0, 1))]
+        ends.append(_edges("S1", params, pose)[2])
+        self.cord = Sweep(spline(ends, 60), 2.2, 1.5, up=(0, 1, 0.01))
+        self.lo = np.min(ends, 0) - [8, 40, 14]
+        self.hi = np.add(np.max(ends, 0), (8, 8, 14))
+
+    def __call__(self, p: Array) -> Array:
+        """Distance."""
+        d = self.cord(p)
+        for frame, quad, _, _ in self.sheets:
+            q = to_local(p, frame)
+            near = (
+                (np.abs(q[:, 0]) < 9)
+                & (q[:, 1] > 10)
+                & (q[:, 1] < 70)
+                & (np.abs(q[:, 2] + 22) < 34)
+            )
+            if near.any():
+                flat = polygon(q[near][:, 1:], quad)
+                x = q[near][:, 0]
+                sheet = smax(
+                    flat, np.abs(x) - 1.5 - 0.25 * noise(q[near] * [1, 1, 0.25], 3.0, 2.0), 1.0
+                )
+                d[near] = smin(d[near], sheet, 1.5)
+        return d
+
+    def paint(self, v: Array, n: Array) -> dict[str, Array]:
+        """Fibres run downwards and back."""
+        return {
+            "fib": np.stack(
+                [v[:, 0], v[:, 1] * 0.85 + v[:, 2] * 0.5, v[:, 2] * 0.85 - v[:, 1] * 0.5], 1
+            )
+        }
+
+
+class FrontBand:
+    """The long band in front of bodies and discs, in world coordinates."""
+
+    def __init__(self, params: SpineParams, pose: dict[str, Array]) -> None:
+        rows = []
+        for name in params.bones():
+            lv = params.level(name)
+            y = -lv.depth / 2
+            front = lv.ant / 2
+            rows += [
+                (0, y + 0.5, 0.90 * front),
+                (0, y + 0.052 * lv.depth, 0.0),
+                (0, y + 0.5, -0.90 * front),
+            ]
+            rows[-3:] = list(to_parent(np.array(rows[-3:], float), pose[name]))
+        rows += list(
+            to_parent(
+                np.array([(0, -S1.depth / 2 - 0.4, -2.0), (0, -S1.depth / 2 + 2.5, -20.0)]),
+                pose["S1"],
+            )
+        )
+        self.band = Sweep(
+            spline(np.array(rows), 30 * len(params.bones())), 9.5, 1.15, up=(0, -1, 0.01)
+        )
+        self.lo, self.hi = self.band.lo, self.band.hi
+
+    def __call__(self, p: Array) -> Array:
+        """Distance."""
+        return self.band(p)
+
+    def paint(self, v: Array, n: Array) -> dict[str, Array]:
+        """Fibres run along the band."""
+        return {"fib": self.band.coords(v)}

@@ -1,0 +1,148 @@
+"""Geometry of the spine kit; needs numpy, scipy and scikit-image, no Blender."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from spine3d import anatomy, implants, meshing, sacrum, vertebra
+from spine3d.sdf import Array, ellipsoid, to_local, to_parent
+from spine3d.spine import LEVELS, S1, SIDES, Herniation, SpineParams, below, pedicle_centre, poses
+
+CASES = {
+    "healthy": SpineParams(),
+    "slip": SpineParams(slip={"L4-L5": 8.0}, disc_loss={"L4-L5": 0.4}),
+    "wedge": SpineParams(wedge={"L1": 0.42}),
+    "worn": SpineParams(disc_loss={"L4-L5": 0.55}, spurs={"L4-L5": 2.4}),
+}
+
+
+def part(params: SpineParams, name: str) -> anatomy.Part:
+    """Return a part of a spine by its name."""
+    return next(p for p in anatomy.spine_parts(params) if p.id == name)
+
+
+def tilt(params: SpineParams, name: str) -> float:
+    """Return by how much a bone leans back, degrees."""
+    turn = poses(params)[name]
+    return float(np.degrees(np.arctan2(-turn[1, 2], turn[2, 2])))
+
+
+def test_the_lordosis_is_that_of_the_table() -> None:
+    """The sacral end plate leans 39 degrees, L1 about 12 the other way."""
+    assert abs(tilt(SpineParams(), "S1")) == pytest.approx(39, abs=1)
+    assert 5 < abs(tilt(SpineParams(), "L1")) < 20
+
+
+@pytest.mark.parametrize("case", list(CASES))
+@pytest.mark.parametrize("upper", ["L3", "L4", "L5"])
+def test_bones_do_not_cut_each_other(case: str, upper: str) -> None:
+    """Joints keep their gap in every posture."""
+    params, low = CASES[case], below(upper)
+    pose, one = poses(params), part(params, upper)
+    mesh = meshing.polygonise(one.field, *one.bounds, 2.5)
+    q = to_local(to_parent(mesh.verts, pose[upper]), pose[low])
+    other = sacrum.sacrum if low == "S1" else vertebra.whole_arch(low, params.level(low))
+    behind = mesh.verts[:, 1] > params.level(upper).depth / 2 + 5
+    assert float(other(q[behind]).min()) > 0.2
+
+
+@pytest.mark.parametrize("name", LEVELS)
+def test_the_canal_is_free(name: str) -> None:
+    """No bone lies near the middle of the canal."""
+    lv = SpineParams().level(name)
+    z = np.linspace(-12, 12, 9)
+    line = np.stack([0 * z, 0 * z + lv.depth / 2 + lv.canal_d / 2, z], 1)
+    assert float(part(SpineParams(), name).field(line).min()) > 5.0
+
+
+def test_left_and_right_differ_by_noise_only() -> None:
+    """A bone is symmetric but for its surface."""
+    one = part(SpineParams(), "L3")
+    points: Array = np.random.default_rng(1).uniform(*one.bounds, (4000, 3))
+    assert float(np.abs(one.field(points) - one.field(points * [-1, 1, 1])).max()) < 1.2
+
+
+def test_a_ball_has_its_volume_and_outward_faces() -> None:
+    """Meshing keeps size and side."""
+    ball = meshing.polygonise(
+        lambda p: ellipsoid(p, (0, 0, 0), (5, 5, 5)), np.full(3, -8.0), np.full(3, 8.0), 0.5
+    )
+    v = ball.verts[ball.faces]
+    volume = np.einsum("ij,ij->i", v[:, 0], np.cross(v[:, 1], v[:, 2])).sum() / 6
+    assert volume == pytest.approx(523.6, abs=12)
+
+
+def test_a_herniation_is_on_its_side() -> None:
+    """Left is left."""
+    point = np.array([[12.0, 19.0, 4.0]])
+    left, right = (
+        part(SpineParams(herniation=Herniation("L3-L4", side)), "herniation").field(point)[0]
+        for side in SIDES
+    )
+    assert left < 0 < right
+
+
+def test_a_slip_moves_the_upper_bones_forward_and_no_other() -> None:
+    """L5 stays, L4 and all above move 8 mm forward."""
+    healthy, slip = poses(SpineParams()), poses(SpineParams(slip={"L4-L5": 8.0}))
+    assert np.allclose(healthy["L5"], slip["L5"])
+    for name in ("L4", "L1"):
+        moved = healthy["L5"][:3, :3].T @ (slip[name] - healthy[name])[:3, 3]
+        assert moved[1] == pytest.approx(-8.0, abs=1.2)
+        assert abs(moved[0]) < 1e-6
+
+
+def test_a_wedge_is_low_in_front_only() -> None:
+    """The back wall keeps nearly all of its height."""
+    whole, broken = SpineParams().level("L1"), SpineParams(wedge={"L1": 0.42}).level("L1")
+    assert broken.ant < 0.6 * whole.ant
+    assert broken.post > 0.9 * whole.post
+
+
+def test_the_piece_of_a_burst_bone_lies_in_the_canal() -> None:
+    """The piece stands behind the back wall."""
+    params = SpineParams(burst={"L1": 0.30})
+    lv = params.level("L1")
+    middle = np.array([[0.0, lv.depth / 2 + 4.0, 3.0]])
+    assert float(part(params, "fragment").field(middle)[0]) < 0
+
+
+@pytest.mark.parametrize("name", ["T12", "L1", "L3", "L4", "L5", "S1"])
+@pytest.mark.parametrize("side", SIDES)
+def test_a_screw_stays_in_its_bone_and_out_of_the_canal(name: str, side: str) -> None:
+    """The middle of a screw has bone all round and ends inside."""
+    params = SpineParams(top="T12")
+    pose = poses(params)
+    frame = implants.screw_frame(name, side, params, pose)
+    s = implants.size(name)
+    depth = np.linspace(16.0, s.length - 1.0, 12)
+    line = to_local(to_parent(np.stack([0 * depth, 0 * depth, -5 - depth], 1), frame), pose[name])
+    bone = sacrum.sacrum if name == "S1" else part(params, name).field
+    assert float(bone(line).max()) < -1.0
+    if name != "S1":
+        lv = params.level(name)
+        inside = (line[:, 1] > lv.depth / 2) & (np.abs(line[:, 0]) < lv.canal_w / 2 - 1)
+        assert not inside.any()
+
+
+def test_a_curve_leans_as_much_as_it_says_and_ends_over_the_pelvis() -> None:
+    """The lower curve is as large as asked for; the neck stays over the middle."""
+    pose = poses(SpineParams(curve=60.0, top="T1"))
+    lean = {n: np.degrees(np.arctan2(pose[n][0, 2], pose[n][2, 2])) for n in pose}
+    assert 45 < max(lean[n] for n in ("L4", "L5")) - min(lean[n] for n in ("T11", "T12")) < 65
+    assert abs(pose["T1"][0, 3]) < 30
+
+
+def test_every_region_has_one_number() -> None:
+    """Maps can tell all regions apart."""
+    assert len(set(anatomy.REGIONS)) == len(anatomy.REGIONS) < 255
+
+
+def test_sizes_of_l5_are_those_measured() -> None:
+    """L5 lies within what was measured."""
+    lv = SpineParams().level("L5")
+    assert lv.ant == pytest.approx(30.3, abs=1.9)
+    assert lv.post == pytest.approx(26.3, abs=1.9)
+    assert pedicle_centre(lv)[0] > lv.canal_w / 2
+    assert S1.facet_x > 0
