@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image
+from scipy.ndimage import distance_transform_edt
 
 from spine3d.anatomy import REGIONS
 from spine3d.picture import ORDER
@@ -263,7 +264,9 @@ def write(plate: Plate, taken: Iterable[tuple[Spec, Taken]], folder: Path) -> in
         if key not in maps:
             maps[key] = f"regions--{spec.id}.png"
             _save_map(index, folder / maps[key])
-        here = [_anchor(row, spec.id, anchors) for row in anchor_rows(spec, shot)]
+        rows = anchor_rows(spec, shot)
+        rows += _missed(index, rows, width / plate.view.size_mm[0])
+        here = [_anchor(row, spec.id, anchors) for row in rows]
         done[spec.id] = [
             f"layers = [{_quoted(ids)}]",
             f"anchors = [{_quoted(here)}]",
@@ -288,6 +291,25 @@ def write(plate: Plate, taken: Iterable[tuple[Spec, Taken]], folder: Path) -> in
         if old.is_file() and old.name not in wanted and old.suffix in (".webp", ".png"):
             old.unlink()
     return sum((folder / n).stat().st_size for n in wanted)
+
+
+MATTERS = ("disc_worn", "vertebra_broken", "vertebra_slipped", "hernia", "bone_piece", "cement")
+"""Parts by which a patient sees what is wrong: where one is seen, a label must be able to reach."""
+
+
+def _missed(
+    index: Array, rows: list[tuple[str, str, float, float]], px_per_mm: float
+) -> list[tuple[str, str, float, float]]:
+    """Return a target deep inside each part that matters and is seen, but has none yet."""
+    named = {region for _key, region, _x, _y in rows}
+    found = []
+    for name in MATTERS:
+        depth = distance_transform_edt(index == NAMES.index(name) + 1)
+        if name in named or depth.max() < 3:
+            continue
+        y, x = np.unravel_index(int(depth.argmax()), depth.shape)
+        found.append((name.replace("_", "-"), name, x / px_per_mm, y / px_per_mm))
+    return found
 
 
 def _anchor(
