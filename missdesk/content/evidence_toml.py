@@ -9,6 +9,7 @@ from typing import cast, get_args
 from missdesk.content.toml_reader import Table
 from missdesk.model.evidence import (
     ARM_KEYS,
+    CHANGES,
     TECHNIQUES,
     Arm,
     ArmKey,
@@ -24,7 +25,6 @@ from missdesk.model.evidence import (
 )
 from missdesk.model.recovery import Advice, Approach, Basis, Milestone
 
-PRINTED = ("authors", "title", "journal", "year", "doi", "pmid", "n_studies", "n_patients")
 EFFECT_KINDS = ("MD", "SMD", "RD", "RR", "OR", "HR", "PC")
 MOST_PEOPLE = 1_000_000_000
 SCALE = re.compile(r"(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)$")
@@ -68,6 +68,10 @@ def read_source(row: Table) -> Source | None:
     if year is not None and not 1900 <= year <= 2100:
         row.fault("year", f"{year} is not a year of a study", "Correct the year")
         year = None
+    address = sure("address")
+    if address is not None and not address.startswith("https://"):
+        row.fault("address", f'"{address[:40]}" is no public page', "Write one with https://")
+        address = None
     return Source(
         id=SourceId(source_id),
         kind=row.text("kind", is_needed=True),
@@ -77,6 +81,7 @@ def read_source(row: Table) -> Source | None:
         year=year,
         doi=sure("doi"),
         pmid=sure("pmid"),
+        address=address,
         n_studies=None if "n_studies" in unsure else row.whole("n_studies"),
         n_patients=None if "n_patients" in unsure else row.whole("n_patients"),
     )
@@ -90,7 +95,7 @@ def read_finding(row: Table, sources: Mapping[SourceId, Source]) -> Finding | No
         return None
     groups = tuple(_arm(group) for group in row.tables("groups"))
     arms = _arms(row)
-    _drawable(row, (*arms.values(), *groups))
+    _drawable(row, tuple(arms.values()))
     return Finding(
         id=FindingId(finding_id),
         procedure=row.text("procedure", is_needed=True),
@@ -129,8 +134,12 @@ def _months(row: Table, key: str) -> float | None:
 
 
 def _drawable(row: Table, arms: tuple[Arm, ...]) -> None:
-    """Refuse figures that the finding's own way of display can't show."""
-    counted = [a for a in arms if a.value is not None or a.low is not None]
+    """Refuse figures that the finding's own way of display can't show.
+
+    Groups may count something else beside people, such as weeks: a row draws people only where
+    all its cells are out of 100.
+    """
+    counted = [a for a in arms if a.has_figures]
     if row.text("display") == "people" and any(a.unit != "in 100" for a in counted):
         row.fault(
             "display", "not every figure is out of 100", 'Write "points", "amount" or "words"'
@@ -151,15 +160,18 @@ def _arm(row: Table) -> Arm:
     """Return one arm; a reversed range and an impossible count are faults."""
     low, high, value = row.number("low"), row.number("high"), row.number("value")
     unit = row.one_of("unit", UNITS) if "unit" in row.values else ""
-    _ordered(row, low, value, high)
-    if unit == "in 100":
+    _ordered(row, low, value, high, row.text("range"))
+    if unit.startswith("in 100"):
         for key in ("low", "value", "high"):
             number = row.number(key)
             if number is not None and not 0 <= number <= 100:
                 row.fault(key, f"{number:g} is outside 0 to 100", "Correct it or change the unit")
-    if (value is not None or low is not None) and not unit:
+    if any(n is not None for n in (low, value, high)) and not unit:
         row.fault("unit", "is missing", "Say what the figure counts, such as in 100")
-    _on_scale(row, row.text("scale"), (low, value, high))
+    is_change = unit == "points" and not CHANGES.isdisjoint(row.text("what").split())
+    _on_scale(row, row.text("scale"), (low, value, high), is_change=is_change)
+    if is_change and value is None and low is not None and high is not None and low < 0 < high:
+        row.fault("value", "a change both ways has no one size", "Add the value")
     technique = row.text("technique") or None
     if technique is not None and technique not in TECHNIQUES:
         row.one_of("technique", TECHNIQUES)
@@ -172,26 +184,39 @@ def _arm(row: Table) -> Arm:
         bounds=row.text("range"),
         unit=unit,
         scale=row.text("scale"),
-        better=row.text("better"),
+        better=row.one_of("better", ("lower", "higher"), default=""),
         what=row.text("what"),
         stat=row.text("stat"),
         n=row.count("n", MOST_PEOPLE),
     )
 
 
-def _on_scale(row: Table, scale: str, numbers: tuple[float | None, ...]) -> None:
-    """Refuse points outside their scale ("pain 0-100")."""
-    ends = SCALE.search(scale)
+def _on_scale(
+    row: Table, scale: str, numbers: tuple[float | None, ...], *, is_change: bool
+) -> None:
+    """Refuse points outside their scale ("pain 0-100"), and changes longer than it."""
+    found = SCALE.search(scale)
+    if found is None:
+        return
+    first, last = float(found[1]), float(found[2])
+    ends = (first - last, last - first) if is_change else (first, last)
     for number in numbers:
-        if ends and number is not None and not float(ends[1]) <= number <= float(ends[2]):
+        if number is not None and not ends[0] <= number <= ends[1]:
             row.fault("scale", f"{number:g} is outside {scale}", "Correct the number or the scale")
 
 
-def _ordered(row: Table, low: float | None, value: float | None, high: float | None) -> None:
-    """Refuse a range that is reversed or leaves its value outside."""
+def _ordered(
+    row: Table, low: float | None, value: float | None, high: float | None, bounds: str = ""
+) -> None:
+    """Refuse a range that is reversed, leaves its value outside, or lacks an end unsaid."""
     if (low is None) != (high is None):
-        key = "low" if low is None else "high"
-        row.fault(key, "the other end of the range is missing", f"Add {key} or remove the range")
+        key, words = ("low", "at most") if low is None else ("high", "at least")
+        if value is not None or not bounds.startswith(words):
+            row.fault(
+                key,
+                "the other end of the range is missing",
+                f'Add {key}, or begin range with "{words}"',
+            )
     if low is None or high is None:
         return
     if high < low:
@@ -213,7 +238,7 @@ def _effect(row: Table | None) -> Effect | None:
         high=high,
         unit=row.text("unit"),
         scale=row.text("scale"),
-        better=row.text("better"),
+        better=row.one_of("better", ("lower", "higher"), default=""),
         what=row.text("what"),
         direction=row.text("direction"),
     )
@@ -224,7 +249,8 @@ def _techniques(row: Table, key: str) -> tuple[str, ...]:
     found = row.texts(key)
     for technique in found:
         if technique not in TECHNIQUES:
-            row.fault(key, f'"{technique}" is not a known technique', "Use a key of the data guide")
+            fix = "Use one of those that docs/content-format.md points to"
+            row.fault(key, f'"{technique}" is not a known technique', fix)
     return found
 
 
@@ -248,7 +274,8 @@ def read_milestone(row: Table, sources: Mapping[SourceId, Source]) -> Milestone 
     if not row.flag("verified"):
         return None
     first = row.whole("from_days", is_needed=True) or 0
-    last = row.whole("to_days", is_needed=True) or first
+    given = row.whole("to_days", is_needed=True)
+    last = first if given is None else given
     if not 0 <= first <= last:
         row.fault("to_days", f"{last} is before day {first}", "Swap them or correct the days")
     return Milestone(
@@ -260,7 +287,7 @@ def read_milestone(row: Table, sources: Mapping[SourceId, Source]) -> Milestone 
         to_days=last,
         basis=cast("Basis", row.one_of("basis", get_args(Basis))),
         sources=_known_sources(row, "sources", sources, is_needed=True),
-        median_days=row.whole("median_days"),
+        median_days=row.number("median_days"),
     )
 
 

@@ -29,9 +29,15 @@ class Inline:
         """Take where faults go."""
         self._faults = faults
 
-    def plain(self, words: str) -> str:
-        """Return a heading's words: one line, no marks."""
-        return " ".join(words.replace("**", "").split())
+    def plain(self, words: str, where: str) -> str:
+        """Return a heading's words: one line, no bold; other marks would be printed as typed."""
+        found = " ".join(words.replace("**", "").split())
+        self._refuse_left_over(found, where)
+        return found
+
+    def refuse_block(self, where: str) -> None:
+        """Say that a kind of text has no place here; it would be lost."""
+        self._faults.add(where, "this kind of text is not used", "Use paragraphs or lists")
 
     def spans(self, words: str, where: str, *, is_bold: bool = False) -> Spans:
         """Return the spans of a paragraph; line ends become spaces."""
@@ -49,6 +55,10 @@ class Inline:
         """Add plain words, if any; a mark left in them was not closed, and would be printed."""
         if words:
             found.append(Text(words, is_bold))
+        self._refuse_left_over(words, where)
+
+    def _refuse_left_over(self, words: str, where: str) -> None:
+        """Name a mark that was not understood."""
         left = LEFT_OVER.search(words)
         if left:
             self._faults.add(where, f'"{left[0]}" is left over', "Close the mark or remove it")

@@ -40,6 +40,10 @@ class _Reading:
         """Return a file's name for messages, relative to the pack."""
         return path.relative_to(self.root).as_posix()
 
+    def has_fault(self, name: str) -> bool:
+        """Return whether anything is wrong with a file."""
+        return any(fault.where.startswith(name) for fault in self.faults.found)
+
     def table(self, path: Path) -> Table:
         """Return a TOML file's top table."""
         name = self.name(path)
@@ -63,7 +67,7 @@ def load_library(root: Path | None = None) -> Library:
     _evidence(reading)
     common = {language: _common(reading, language) for language in pack.languages}
     glossary = {language: _glossary(reading, language) for language in pack.languages}
-    topics, texts = _topics(reading, pack.languages)
+    topics, texts = _topics(reading, pack)
     if not topics:
         reading.faults.add("topics", "no topic could be read", "Mend the faults above")
         raise PackError(reading.faults.found)
@@ -85,7 +89,8 @@ def load_library(root: Path | None = None) -> Library:
 def _pack(reading: _Reading) -> Pack:
     """Return pack.toml; raises PackError, since nothing can be shown without it."""
     table = reading.table(reading.root / "pack.toml")
-    table.only("id", "title", "version", "written", "review_due", "languages", "review")
+    keys = ("id", "title", "version", "written", "review_due", "languages", "topics", "review")
+    table.only(*keys)
     review = table.table("review")
     signed = None
     if review is not None and review.values:
@@ -102,6 +107,7 @@ def _pack(reading: _Reading) -> Pack:
         review_due=table.day("review_due"),
         languages=table.texts("languages", is_needed=True),
         review=signed,
+        topics=table.texts("topics"),
     )
     for language in pack.languages:
         if not LANGUAGE.fullmatch(language):
@@ -180,24 +186,31 @@ def _glossary(reading: _Reading, language: str) -> dict[str, GlossaryEntry]:
     """Return hard words by id, and by each other form in lower case."""
     table = reading.table(reading.root / "glossary" / f"{language}.toml")
     found: dict[str, GlossaryEntry] = {}
+    ids: set[str] = set()
     for row in table.tables("term"):
         row.only("id", "word", "meaning", "also")
         entry = GlossaryEntry(
             row.text("word", is_needed=True), row.text("meaning", is_needed=True), row.texts("also")
         )
-        found[row.text("id", is_needed=True)] = entry
+        key = row.text("id", is_needed=True)
+        if key in ids:
+            row.fault("id", f'the id "{key}" is used twice', "Rename one of them")
+        ids.add(key)
+        found[key] = entry
         for form in (entry.term, *entry.also):
             found.setdefault(form.lower(), entry)
     return found
 
 
 def _topics(
-    reading: _Reading, languages: tuple[str, ...]
+    reading: _Reading, pack: Pack
 ) -> tuple[dict[TopicId, Topic], dict[tuple[TopicId, str], TopicText]]:
-    """Return topics without faults, in folder order, and their words."""
+    """Return topics without faults, in the pack's order, then by name; and their words."""
     topics: dict[TopicId, Topic] = {}
     texts: dict[tuple[TopicId, str], TopicText] = {}
-    for path in sorted((reading.root / "topics").glob("*/topic.toml")):
+    languages, order = pack.languages, {name: at for at, name in enumerate(pack.topics)}
+    paths = sorted((reading.root / "topics").glob("*/topic.toml"))
+    for path in sorted(paths, key=lambda p: order.get(p.parent.name, len(order))):
         before = len(reading.faults.found)
         claims_path = reading.root / "claims" / f"{path.parent.name}.toml"
         claims = read_claims(reading.table(claims_path)) if claims_path.exists() else ()
@@ -216,6 +229,8 @@ def _topics(
             for language in languages
         }
         for text in words.values():
+            if not text.sections and reading.has_fault(text.path):
+                continue  # the file itself can't be read; what it lacks is no news
             for fault in missing_parts(
                 topic, text, reading.findings, reading.milestones, reading.sources
             ):

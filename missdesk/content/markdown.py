@@ -21,7 +21,7 @@ SECTION_ID = re.compile(r"^[a-z0-9]+(?:[.\-][a-z0-9]+)*$")
 HTML = re.compile(r"<[A-Za-z!/?]")
 HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 """Controls and direction overrides; direction marks stay allowed, some scripts need them."""
-BLOCK_TAGS = {"p", "ul", "ol", "h3", "h4", "dl"}
+BLOCK_TAGS = {"p", "ul", "ol", "h3", "h4"}
 
 
 def read_sections(text: str, name: str, faults: Faults) -> dict[str, Section]:
@@ -73,7 +73,7 @@ def _section(
     title: str, section_id: str, line: int, body: list[str], name: str, faults: Faults
 ) -> Section:
     """Return one section from its lines."""
-    place = _Places(body, line, name)
+    place = _Places(body, line)
     source = "\n".join(body)
     for number, text in enumerate((title, *body), start=line):
         _refuse_odd(text, f"{name}:{number}", faults)
@@ -93,10 +93,8 @@ def _section(
         elif element.tag in BLOCK_TAGS:
             blocks.append(_block(element, inline, where, name))
         else:
-            faults.add(
-                f"{name}:{where}", "this kind of text is not used", "Use paragraphs or lists"
-            )
-    clean_title = inline.plain(title)
+            inline.refuse_block(f"{name}:{where}")
+    clean_title = inline.plain(title, f"{name}:{line}")
     return Section(section_id, clean_title, tuple(blocks), fields, line)
 
 
@@ -144,7 +142,7 @@ def _tree(source: str) -> Element:
 def _fields(
     element: Element, inline: Inline, line: int, name: str, faults: Faults
 ) -> dict[str, Spans]:
-    """Return the definition list as fields; a key that stands twice is a fault."""
+    """Return the definition list as fields; a key twice and more than a paragraph are faults."""
     fields: dict[str, Spans] = {}
     key = ""
     for child in element:
@@ -152,13 +150,17 @@ def _fields(
             key = (child.text or "").strip()
         elif key in fields:
             faults.add(f"{name}:{line}", f'the field "{key}" stands twice', "Remove one")
+        elif [part.tag for part in child] not in ([], ["p"]):
+            faults.add(
+                f"{name}:{line}", f'the field "{key}" is more than one paragraph', "Join its words"
+            )
         else:
             fields[key] = inline.spans(_words(child), f"{name}:{line}")
     return fields
 
 
 def _words(element: Element) -> str:
-    """Return the raw words of an element that should hold one paragraph."""
+    """Return the raw words of an element that holds one paragraph."""
     first = element.find("p")
     return (element.text if first is None else first.text) or ""
 
@@ -180,16 +182,20 @@ def _item(element: Element, inline: Inline, line: int, name: str) -> tuple[Block
     blocks: list[Block] = []
     if element.text and element.text.strip():
         blocks.append(Paragraph(inline.spans(element.text, where), line))
-    blocks += [_block(child, inline, line, name) for child in element if child.tag in BLOCK_TAGS]
+    for child in element:
+        if child.tag in BLOCK_TAGS:
+            blocks.append(_block(child, inline, line, name))
+        else:
+            inline.refuse_block(where)
     return tuple(blocks)
 
 
 class _Places:
     """Finds the line of a block by its first words, since the tree carries none."""
 
-    def __init__(self, body: list[str], first_line: int, name: str) -> None:
+    def __init__(self, body: list[str], first_line: int) -> None:
         """Take the lines under the heading at `first_line`."""
-        self._body, self._first, self._next, self._name = body, first_line, 0, name
+        self._body, self._first, self._next = body, first_line, 0
 
     def of(self, element: Element) -> int:
         """Return the line where this block begins, never before the one found last."""

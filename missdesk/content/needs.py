@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from missdesk.content.cells import cell_faults, milestone_faults, needed_fields
+from missdesk.content.words import finding_words
 from missdesk.errors import Fault
-from missdesk.model.blocks import FindingRef, Section, SourceRef, Span, spans_of
+from missdesk.model.blocks import FindingRef, Section, SourceRef, all_spans
 from missdesk.model.evidence import Finding, FindingId, Source, SourceId
 from missdesk.model.recovery import Milestone
 from missdesk.model.topic import Topic, TopicText
@@ -14,7 +16,6 @@ ROW_FIELDS = ("heading", "when", "yes", "no", "meaning", "gap", "who", "why", "f
 OPTION_PARTS = ("what", "good", "bad", "living")
 FIXED = {
     "topic": ("medical", "message", "decision", "group"),
-    "problem": ("left", "right", "both", "none"),
     "problem.what": (),
     "problem.wait": (),
     "warning.emergency": (),
@@ -28,19 +29,26 @@ FIXED = {
 def needed_sections(topic: Topic) -> dict[str, tuple[str, ...]]:
     """Return every section id a topic needs, with its fields."""
     options = [str(o.id) for o in topic.options]
-    needed: dict[str, tuple[str, ...]] = dict(FIXED)
+    needed: dict[str, tuple[str, ...]] = {**FIXED, "problem": problem_fields(topic)}
     for option in options:
         needed[f"option.{option}"] = ("medical", "short")
         needed |= {f"option.{option}.{part}": () for part in OPTION_PARTS}
     for number in range(1, topic.step_count + 1):
         needed[f"step.{number}"] = tuple(options)
-    needed |= {f"row.{row.id}": ROW_FIELDS for row in topic.rows}
+    needed |= {f"row.{row.id}": (*ROW_FIELDS, *needed_fields(row)) for row in topic.rows}
     needed |= {f"activity.{row.id}": ("note",) for row in topic.recovery}
     needed |= {f"value.{v}": ("left", "right") for v in topic.values}
     needed |= {f"question.{q}": () for q in topic.questions}
     needed |= {f"teachback.{t}": ("answer",) for t in topic.teach_back}
     needed |= {f"claim.{c.id}": () for c in topic.claims}
     return needed
+
+
+def problem_fields(topic: Topic) -> tuple[str, ...]:
+    """Return the fields that say what is wrong: one a side, or one once the place is chosen."""
+    if topic.place.has_side:
+        return "left", "right", "both", "none"
+    return ("chosen",) if topic.place.kind == "none" else ("chosen", "none")
 
 
 def missing_parts(
@@ -73,8 +81,24 @@ def missing_parts(
                     f'no verified milestone "{milestone}"',
                     "Correct the id or leave it out",
                 )
+    yield from _lost_cuts(topic, findings)
+    yield from cell_faults(topic, text, findings)
+    yield from milestone_faults(topic, milestones)
     for section in text.sections.values():
         yield from unknown_refs(section, text.path, findings, sources)
+
+
+def _lost_cuts(topic: Topic, findings: Mapping[FindingId, Finding]) -> Iterator[Fault]:
+    """Yield cuts whose length is named but not found; they would be shown as not known."""
+    for option in topic.options:
+        finding = findings.get(option.cut.finding) if option.cut and option.cut.finding else None
+        if finding is None or option.cut is None:
+            continue
+        known = [g.technique for g in finding.groups if g.technique]
+        if option.cut.group not in known:
+            where = f"topics/{topic.id}/topic.toml option {option.id} cut.group"
+            fix = f"Use one of: {', '.join(known) or 'none, and leave the finding out'}"
+            yield Fault(where, f'{finding.id} has no group "{option.cut.group}"', fix)
 
 
 def _missing_words(topic: Topic, text: TopicText) -> Iterator[Fault]:
@@ -97,7 +121,7 @@ def _unknown_numbers(
     section: Section, path: str, findings: Mapping[FindingId, Finding]
 ) -> Iterator[Fault]:
     """Yield references to findings that are not there or lack the arm."""
-    for span in _all_spans(section):
+    for span in all_spans(section):
         if not isinstance(span, FindingRef):
             continue
         finding = findings.get(FindingId(span.finding))
@@ -111,6 +135,12 @@ def _unknown_numbers(
                 f'{span.finding} has no arm "{span.arm}"',
                 f"Use one of: {', '.join(known) or 'effect'}",
             )
+        elif not finding_words(finding, span):
+            what = f'"{span.arm}" of {span.finding} has no figure to write'
+            yield Fault(where, what, "Use an arm that has one, or say it in words")
+        elif span.arm == "effect" and _has_no_size(finding):
+            what = f"the effect of {span.finding} may be less or more, so it has no one size"
+            yield Fault(where, what, "Say it in words")
 
 
 def unknown_refs(
@@ -121,16 +151,18 @@ def unknown_refs(
 ) -> Iterator[Fault]:
     """Yield references to findings and sources that are not there."""
     yield from _unknown_numbers(section, path, findings)
-    for span in _all_spans(section):
+    for span in all_spans(section):
         if isinstance(span, SourceRef) and SourceId(span.source) not in sources:
             where = f"{path}:{section.line}"
             yield Fault(where, f'no verified source "{span.source}"', "Correct the id")
 
 
-def _all_spans(section: Section) -> list[Span]:
-    """Return the spans of a section's blocks and fields."""
-    spans = [s for block in section.blocks for s in spans_of(block)]
-    return [*spans, *(s for words in section.fields.values() for s in words)]
+def _has_no_size(finding: Finding) -> bool:
+    """Return whether the effect is only a range with 0 in it: without its sign it would lie."""
+    effect = finding.effect
+    if effect is None or effect.value is not None or effect.low is None or effect.high is None:
+        return False
+    return effect.low < 0 < effect.high
 
 
 def _has_arm(finding: Finding, arm: str) -> bool:

@@ -11,14 +11,14 @@ from missdesk.model.library import Library
 from missdesk.model.topic import TopicText
 
 PAGES: Mapping[str, tuple[str, ...]] = {
-    "problem": ("topic", "problem"),
-    "operation": ("option", "step"),
-    "compare": ("row", "compare", "claim"),
-    "recovery": ("activity",),
-    "decide": ("value", "question", "teachback"),
+    "problem": ("topic", "problem", "page.problem", "plate", "view"),
+    "operation": ("page.operation", "option", "step"),
+    "compare": ("page.compare", "row", "compare", "claim"),
+    "recovery": ("page.recovery", "activity"),
+    "decide": ("page.decide", "value", "question", "teachback"),
     "handout": ("ready", "first-days", "next", "warning"),
 }
-"""First part of the section ids that make a page."""
+"""How the ids of the sections begin that make a page."""
 SILENT_FIELDS = ("medical", "short")
 """Names, not sentences: they are not counted as reading text."""
 
@@ -57,11 +57,24 @@ def page_lines(text: TopicText, library: Library) -> dict[str, list[Line]]:
     """Return the lines of every page of a topic, in file order."""
     pages: dict[str, list[Line]] = {page: [] for page in PAGES}
     for section in text.sections.values():
-        first = section.id.split(".")[0]
         for page, starts in PAGES.items():
-            if first in starts:
+            if f"{section.id}.".startswith(tuple(f"{start}." for start in starts)):
                 pages[page] += lines_of(section, text.path, library)
     return pages
+
+
+def shared_lines(library: Library, language: str) -> dict[str, list[Line]]:
+    """Return the lines that all topics share: fixed words, and meanings of hard words."""
+    path = f"common/{language}.md"
+    sections = library.common.get(language, {}).values()
+    entries = dict.fromkeys(library.glossary.get(language, {}).values())  # one for all its forms
+    return {
+        "common": [line for section in sections for line in lines_of(section, path, library)],
+        "glossary": [
+            Line(entry.meaning, f"glossary/{language}.toml", entry.term, "meaning")
+            for entry in entries
+        ],
+    }
 
 
 def as_prose(lines: list[Line]) -> str:

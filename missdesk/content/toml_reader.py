@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import errno
-import stat
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -12,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from missdesk.errors import Fault
+from missdesk.paths import read_bounded
 
 MAX_BYTES = 4_000_000
 """Largest file that is read; the biggest evidence file has about 150 kB."""
@@ -55,7 +54,7 @@ def read_toml(path: Path, name: str, faults: Faults) -> dict[str, Any]:
 def read_text(path: Path, name: str, faults: Faults) -> str | None:
     """Return a UTF-8 file's text, or None with a fault saying why it can't be read."""
     try:
-        raw = _bounded(path)
+        raw = read_bounded(path, MAX_BYTES)
     except OSError as error:
         reason = error.strerror or "unreadable"
         faults.add(name, f"can't be read ({reason})", "Put the file there, with reading allowed")
@@ -69,19 +68,6 @@ def read_text(path: Path, name: str, faults: Faults) -> str | None:
         line = raw[: error.start].count(b"\n") + 1
         faults.add(f"{name}:{line}", "not UTF-8 text", "Save the file as UTF-8")
         return None
-
-
-def _bounded(path: Path) -> bytes:
-    """Return at most one byte more than `MAX_BYTES` of an ordinary file.
-
-    Raises:
-        OSError: It can't be read, or is a device or a pipe, which may never end.
-    """
-    mode = path.stat().st_mode
-    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
-        raise OSError(errno.EINVAL, "not an ordinary file")
-    with path.open("rb") as file:
-        return file.read(MAX_BYTES + 1)
 
 
 def _line_of(message: str, text: str) -> int:
@@ -114,8 +100,8 @@ class Table:
         for key in self.values:
             if key not in known:
                 near = difflib.get_close_matches(key, known, 1)
-                hint = f'Did you mean "{near[0]}"?' if near else "Remove it or correct its name"
-                self.fault(key, "unknown key", hint.rstrip("."))
+                hint = f'Did you mean "{near[0]}"' if near else "Remove it or correct its name"
+                self.fault(key, "unknown key", hint)
 
     def _typed(self, key: str, kinds: tuple[type, ...], word: str, *, is_needed: bool) -> Any:  # noqa: ANN401  TOML
         """Return a value of one of the kinds, else None with a fault."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from missdesk.i18n import _
 from missdesk.model.blocks import FindingRef, Link, SourceRef, Span, Term, Text
@@ -20,12 +21,24 @@ def resolve(spans: Iterable[Span], library: Library) -> tuple[Shown, ...]:
     Raises:
         KeyError: A finding or source is not in the library; the reader refuses such packs.
     """
-    return tuple(_shown(span, library) for span in spans)
+    shown: list[Shown] = []
+    for span in spans:
+        made = _shown(span, library)
+        if shown and isinstance(made, Text) and isinstance(span, FindingRef):
+            made = replace(made, text=_said_once(shown[-1].text, made.text))
+        shown.append(made)
+    return tuple(shown)
 
 
 def plain(spans: Iterable[Span], library: Library) -> str:
     """Return spans as one plain string."""
     return "".join(span.text for span in resolve(spans, library))
+
+
+def _said_once(before: str, words: str) -> str:
+    """Return words without their "about" where the sentence has said it already."""
+    about = _("about {number}").partition("{")[0]
+    return words.removeprefix(about) if before.endswith(about) else words
 
 
 def _shown(span: Span, library: Library) -> Shown:
@@ -63,14 +76,13 @@ def arm_of(finding: Finding, key: str) -> Arm:
 
 def _size(effect: Effect) -> Arm:
     """Return the size of a difference without its sign; the sentence says which way."""
-    low, high = sorted(abs(n) for n in (effect.low or 0.0, effect.high or 0.0))
-    return Arm(
-        value=None if effect.value is None else abs(effect.value),
-        low=low if effect.value is None else None,
-        high=high if effect.value is None else None,
-        unit=effect.unit,
-        scale=effect.scale,
-    )
+    size = Arm(unit=effect.unit, scale=effect.scale)
+    if effect.value is not None:
+        return replace(size, value=abs(effect.value))
+    if effect.low is None or effect.high is None:
+        return size
+    low, high = sorted((abs(effect.low), abs(effect.high)))
+    return replace(size, low=low, high=high)
 
 
 def _count(number: int | None) -> str:

@@ -34,7 +34,7 @@ def people_sentence(cell: Cell, *, yes: str = "", no: str = "", when: str = "") 
         return unknown_sentence(cell, when=when)
     found = people(cell)
     if found is None:
-        return unknown_sentence(Unknown.NOT_KNOWN, reason=cell.what, when=when)
+        return words_sentence(cell, when=when)
     said = _("{count} out of 100 people {yes}; {rest} {no}.").format(
         count=number_words(found.shown),
         yes=yes or _("are affected"),
@@ -50,13 +50,20 @@ def arm_sentence(cell: Cell, *, when: str = "") -> str:
         return unknown_sentence(cell, when=when)
     words = arm_words(cell)
     if not words:
-        return unknown_sentence(Unknown.NOT_KNOWN, reason=cell.what, when=when)
+        return words_sentence(cell, when=when)
     return after(when, _("{figure}{direction}.").format(figure=words, direction=_direction(cell)))
 
 
 def unknown_sentence(unknown: Unknown, *, reason: str = "", when: str = "") -> str:
     """Return a fixed unknown wording and its reason (RC13)."""
     return after(when, join((f"{unknown_words(unknown)}.", reason)))
+
+
+def words_sentence(arm: Arm, *, when: str = "") -> str:
+    """Return what an arm without figures says, or that nothing is known."""
+    if not arm.what:
+        return unknown_sentence(Unknown.NOT_KNOWN, when=when)
+    return after(when, f"{arm.what.rstrip('.')}.")
 
 
 def certainty_sentence(certainty: Certainty) -> str:
@@ -81,6 +88,8 @@ def join(sentences: Iterable[str]) -> str:
 def _direction(arm: Arm) -> str:
     """Return which end of a points scale is the good one, empty for other units."""
     if arm.unit != "points" or whole_arm(arm) is None or not scale_top(arm.scale):
+        return ""
+    if arm.is_change:
         return ""
     return {"lower": _(" (lower is better)"), "higher": _(" (higher is better)")}.get(
         arm.better, ""

@@ -7,6 +7,8 @@ from datetime import date
 from missdesk.figures.text_fit import NO_BREAK
 from missdesk.i18n import _, ngettext
 from missdesk.model.recovery import DayRange
+from missdesk.model.rounding import whole
+from missdesk.settings import formats
 
 _WEEK = 7
 _DAYS_UP_TO = 14
@@ -54,28 +56,39 @@ def dates_text(days: DayRange, operation: date) -> str:
     first, last = days.dates(operation)
     if first == last:
         return day_name(first)
-    is_one_month = (first.year, first.month) == (last.year, last.month)
-    begin = str(first.day) if is_one_month else day_name(first)
-    return _("{first} to {last}").format(first=begin, last=day_name(last))
+    begin, end = day_name(first), day_name(last)
+    if (first.year, first.month) == (last.year, last.month):  # the month is said once
+        order = formats().dates
+        begin = str(first.day) if order == "day-first" else begin
+        end = str(last.day) if order == "month-first" else end
+    return _("{first} to {last}").format(first=begin, last=end)
+
+
+def month_name(month: int) -> str:
+    """Return the name of a month, 1 to 12."""
+    return (
+        _("January"), _("February"), _("March"), _("April"), _("May"), _("June"),
+        _("July"), _("August"), _("September"), _("October"), _("November"), _("December"),
+    )[month - 1]  # fmt: skip
 
 
 def day_name(day: date) -> str:
-    """Return "7 December", kept on one line by a no-break space."""
-    month = (
-        _("January"), _("February"), _("March"), _("April"), _("May"), _("June"),
-        _("July"), _("August"), _("September"), _("October"), _("November"), _("December"),
-    )[day.month - 1]  # fmt: skip
-    return _("{day} {month}").format(day=day.day, month=month).replace(" ", NO_BREAK)
+    """Return "7 December" (or as the clinic writes dates), kept on one line."""
+    order = formats().dates
+    if order == "iso":
+        return day.isoformat()
+    words = _("{month} {day}") if order == "month-first" else _("{day} {month}")
+    return words.format(day=day.day, month=month_name(day.month)).replace(" ", NO_BREAK)
 
 
 def _count(days: int) -> tuple[int, str]:
     """Return how many of which unit: days, weeks or months; months are rounded."""
     if days > _WEEKS_UP_TO:
-        return round(days / _MONTH), "months"
+        return whole(days / _MONTH), "months"
     if days % _WEEK == 0 and days >= _WEEK:
         return days // _WEEK, "weeks"
     if days > _DAYS_UP_TO:
-        return round(days / _WEEK), "weeks"
+        return whole(days / _WEEK), "weeks"
     return days, "days"
 
 

@@ -31,7 +31,7 @@ from missdesk.figures.text_block import Words, text_block
 from missdesk.figures.text_fit import width_mm as text_width
 from missdesk.figures.text_fit import wrap
 from missdesk.model.compare import Cell
-from missdesk.model.evidence import Unknown
+from missdesk.model.evidence import Arm, Unknown
 from missdesk.model.topic import Look
 from missdesk.model.wording import unknown_words
 
@@ -88,8 +88,8 @@ def icon_array(
         return unknown_box(cell, width_mm, width_mm, reason=reason, when=when)
     found = people(cell)
     if found is None:
-        words = reason or cell.what
-        return unknown_box(Unknown.NOT_KNOWN, width_mm, width_mm, reason=words, when=when)
+        said = cell.what or Unknown.NOT_KNOWN
+        return unknown_box(said, width_mm, width_mm, reason=reason, when=when)
     step = width_mm / COLUMNS
     counts = (found.sure, found.maybe, found.rest)
     kinds = [kind for kind, count in zip(KINDS, counts, strict=True) for _one in range(count)]
@@ -122,7 +122,7 @@ def bust(look: Look, size_mm: float, *, kind: Kind = "sure") -> Scene:
 
 
 def unknown_box(
-    unknown: Unknown,
+    unknown: Unknown | str,
     width_mm: float,
     height_mm: float,
     *,
@@ -130,7 +130,17 @@ def unknown_box(
     when: str = "",
     text_mm: float = 4.6,
 ) -> Scene:
-    """Return a dashed box with the fixed words and a reason, both centered (RC13)."""
+    """Return a dashed box with the fixed words and a reason, both centered (RC13).
+
+    With other words in place of an `Unknown` it holds what a study says without a figure, and
+    has no line: a dashed one means that something is not known.
+    """
+    line: Stroke | None = None
+    if isinstance(unknown, str):
+        title, said = unknown, alt_text.words_sentence(Arm(what=unknown), when=when)
+    else:
+        title, line = unknown_words(unknown), Stroke("edge", 0.35, (2.0, 1.4))
+        said = alt_text.unknown_sentence(unknown, reason=reason, when=when)
     inset = 0.3
     box = Rect(
         inset,
@@ -139,15 +149,14 @@ def unknown_box(
         height_mm - 2 * inset,
         min(4.0, 0.06 * width_mm),
         Fill("sunken"),
-        Stroke("edge", 0.35, (2.0, 1.4)),
+        line,
     )
     parts = (
-        Words(unknown_words(unknown), 1.12 * text_mm, 600),
+        Words(title, 1.12 * text_mm, 600),
         Words(reason, 0.92 * text_mm, 400, "ink2"),
     )
     words = text_block(parts, width_mm - 8, "center")
     items = (box, words.at(4, max(0.0, (height_mm - words.height_mm) / 2)))
-    said = alt_text.unknown_sentence(unknown, reason=reason, when=when)
     return Scene(width_mm, height_mm, items, said)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from missdesk.figures.label_model import LINE, MORE, PAD_X, PAD_Y, Label
+from missdesk.figures.label_model import MORE, PAD_X, PAD_Y, Label
 from missdesk.figures.scene import Command, Ellipse, Fill, Item, Path, Rect, Stroke, TextItem
+from missdesk.figures.text_block import BASELINE, LINE
 
 
 def label_items(labels: Iterable[Label]) -> tuple[Item, ...]:
@@ -38,11 +39,12 @@ def _plate(label: Label) -> tuple[Item, ...]:
     ]
     along = y + PAD_Y * s
     for text in label.lines:
-        baseline = along + 0.97 * s
+        baseline = along + BASELINE * s
         items.append(TextItem(x + PAD_X * s, baseline, text, s, 600, "label_ink"))
         along += LINE * s
     small = MORE * s
     for text in label.more:
-        items.append(TextItem(x + PAD_X * s, along + 0.97 * small, text, small, 400, "label_ink"))
+        baseline = along + BASELINE * small
+        items.append(TextItem(x + PAD_X * s, baseline, text, small, 400, "label_ink"))
         along += LINE * small
     return tuple(items)

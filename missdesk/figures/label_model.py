@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from missdesk.figures.plate_model import Box, Point
+from missdesk.figures.text_block import LINE
 from missdesk.figures.text_fit import wrap
 
 Side = Literal["left", "right", "below"]
-LINE: Final = 1.28
-"""Line distance."""
 PAD_X: Final = 0.6
 PAD_Y: Final = 0.32
 GAP: Final = 0.45

@@ -40,6 +40,8 @@ def people(arm: Arm) -> People | None:
 
     Source: standards.md RC1, RC8, RC16.
     """
+    if not arm.has_figures:
+        return None
     if arm.unit != "in 100":
         raise EvidenceError(
             f"arm {arm.label or arm.technique or ''}".rstrip(),
@@ -47,8 +49,7 @@ def people(arm: Arm) -> People | None:
             'Set display to "points", "amount" or "words"',
         )
     shown = whole_arm(arm)
-    if shown is None:
-        return None
+    assert shown is not None  # it has figures
     sure = 0 if shown.is_below_one else shown.low
     if not 0 <= sure <= shown.high <= PEOPLE:
         raise EvidenceError(
@@ -66,6 +67,8 @@ def other_words(shown: Whole) -> str:
         PEOPLE - shown.low,
         is_below_one=shown.is_above_99,
         is_above_99=shown.is_below_one,
+        is_at_least=shown.is_at_most,
+        is_at_most=shown.is_at_least,
     )
     return number_words(rest)
 

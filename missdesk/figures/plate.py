@@ -14,6 +14,7 @@ from typing import Any, Final, TypeVar
 
 from missdesk.errors import Fault, PlateError
 from missdesk.figures.plate_model import Anchor, Box, Layer, Plate, PlateState, Point
+from missdesk.paths import read_bounded
 
 __all__ = [
     "Anchor",
@@ -76,9 +77,10 @@ def _parse(path: Path) -> Table:
     """Return the TOML table of a file."""
     where = f"{path.parent.name}/{path.name}"
     try:
-        if path.stat().st_size > _MAX_BYTES:
+        raw = read_bounded(path, _MAX_BYTES)
+        if len(raw) > _MAX_BYTES:
             raise PlateFaultsError([Fault(where, "the file is too large", "Make it smaller")])
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(raw.decode())
     except OSError as error:
         fault = Fault(where, f"it can't be read ({error.strerror})", "Put the plate's file there")
     except UnicodeDecodeError:

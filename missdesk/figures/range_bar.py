@@ -62,12 +62,14 @@ def bar(
         EvidenceError: Figures outside 0 to 100, or outside their scale.
     """
     said = alt_text.arm_sentence(cell)
-    if isinstance(cell, Unknown) or whole_arm(cell) is None:
+    shown = None if isinstance(cell, Unknown) else whole_arm(cell)
+    if isinstance(cell, Unknown) or shown is None:
         return Scene(width_mm, height_mm, (), said)
     if cell.unit == "in 100":
         return Scene(width_mm, height_mm, _people_bar(cell, look, width_mm, height_mm), said)
     ends = (0.0, top) if top is not None else scale_ends(cell)
-    if ends is None:
+    # Of a range with one end there is nothing true to mark on a scale.
+    if ends is None or shown.is_at_least or shown.is_at_most:
         return Scene(width_mm, height_mm, (), said)
     return Scene(width_mm, height_mm, _scale(cell, look, width_mm, height_mm, ends), said)
 
@@ -97,7 +99,7 @@ def cell_figure(
         EvidenceError: As in `bar`.
     """
     s = size or CellSize()
-    words = _cell_words(cell)
+    words = cell_words(cell)
     said = alt_text.arm_sentence(cell, when=when)
     room = max(width_mm, room_mm or 0.0)
     if len(words) == 1:
@@ -112,17 +114,23 @@ def cell_figure(
 
 
 def scale_ends(arm: Arm) -> tuple[float, float] | None:
-    """Return the ends of a points scale ("ODI 0-100" gives 0 and 100), None without one."""
+    """Return the ends of a points scale ("ODI 0-100" gives 0 and 100), None without one.
+
+    A change has none: it is no place on its scale.
+    """
     last = arm.scale.rpartition(" ")[2]
     low, dash, high = last.partition("-")
-    if arm.unit != "points" or not dash or not (low.isdigit() and high.isdigit()):
+    if arm.unit != "points" or arm.is_change or not dash or not (low.isdigit() and high.isdigit()):
         return None
     ends = float(low), float(high)
     return ends if ends[0] < ends[1] else None
 
 
-def _cell_words(cell: Cell) -> tuple[str, ...]:
-    """Return number and unit, or one text when there is no number."""
+def cell_words(cell: Cell) -> tuple[str, ...]:
+    """Return number and unit ("15", "of 100"), or one text when there is no number (RC13).
+
+    The unit is empty where it can't be parted from the number ("less than 1 day").
+    """
     if isinstance(cell, Unknown):
         return (unknown_words(cell),)
     shown = whole_arm(cell)
@@ -130,7 +138,7 @@ def _cell_words(cell: Cell) -> tuple[str, ...]:
         return (cell.what or unknown_words(Unknown.NOT_KNOWN),)
     if cell.unit == "in 100":
         return number_words(shown), _("of 100")
-    if cell.unit == "points" and scale_ends(cell):
+    if cell.unit == "points" and scale_ends(cell) and shown.high > 1:
         return number_words(shown), _("points of {top}").format(top=scale_top(cell.scale))
     whole = arm_words(cell)
     number = number_words(shown)
@@ -161,9 +169,10 @@ def _number_line(
 
 
 def _number_parts(number: str, s: CellSize) -> tuple[tuple[str, float], ...]:
-    """Return parts and sizes: "fewer than 1" has small words, so that it is not the loudest."""
+    """Return parts and sizes: "about 4" has small words, so that it is not the loudest."""
     words = number.split()
-    if len(number) <= _SHORT_NUMBER or not any(w.isdigit() for w in words):
+    is_short = len(number) <= _SHORT_NUMBER and words[0].isdigit()
+    if is_short or not any(w.isdigit() for w in words):
         return ((number, s.number_mm),)
     parts = groupby(words, str.isdigit)
     return tuple((" ".join(w), s.number_mm if big else s.text_mm) for big, w in parts)

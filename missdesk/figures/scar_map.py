@@ -16,11 +16,13 @@ from missdesk.figures.palette import LOOKS
 from missdesk.figures.plate_model import Box, Plate, Point
 from missdesk.figures.scene import Fill, Group, Item, Line, Picture, Rect, Scene, Stroke, TextItem
 from missdesk.figures.text_block import Words, text_block
+from missdesk.figures.topic_pictures import level_key
 from missdesk.i18n import _
 from missdesk.model.evidence import Arm, Finding
+from missdesk.model.place import levels_of
 from missdesk.model.rounding import Whole, whole
 from missdesk.model.topic import Cut, Look, Side
-from missdesk.model.wording import number_words
+from missdesk.model.wording import inches_words, number_words
 
 _MM: Final = {"cm": 10.0, "mm": 1.0}
 _CM: Final = 10.0
@@ -92,7 +94,7 @@ def scar_map(
         state: Its state (skin).
         panels: One an option, in the order of the visit (RC14).
         width_mm: Full width.
-        level: "L4-L5"; None = not chosen yet: pictures without lines, and words.
+        level: Place, such as "L4-L5"; None = not chosen yet: pictures without lines, and words.
         side: Chosen side; without one, or for both, cuts beside the midline stand on it, and
             words say that the surgeon will mark the place.
         text_mm: Font size.
@@ -133,11 +135,12 @@ def cut_words(cut: CutSize | None) -> str:
     if cut.low_mm is None or cut.high_mm is None:
         return _("About this size. Ask your surgeon.")
     shown = Whole(whole(cut.low_mm / 10), whole(cut.high_mm / 10))
+    inches = inches_words(cut.low_mm, cut.high_mm)
     if cut.high_mm < _CM:
-        return _("Less than 1 cm")
+        return _("Less than 1 cm") + inches
     if cut.low_mm < _CM:
-        return _("Up to {number} cm").format(number=shown.high)
-    return _("About {number} cm").format(number=number_words(shown))
+        return _("Up to {number} cm").format(number=shown.high) + inches
+    return _("About {number} cm").format(number=number_words(shown)) + inches
 
 
 def _ends(arm: Arm) -> tuple[float | None, float | None]:
@@ -150,12 +153,14 @@ def _ends(arm: Arm) -> tuple[float | None, float | None]:
 
 
 def _center(plate: Plate, state: str, level: str | None) -> Point | None:
-    """Return the midline at a level, None without a level or when the plate lacks it."""
+    """Return the midline at a place, the middle of several levels; None where none is drawn."""
     targets = plate.targets(state)
-    if level is None:
+    keys = [level_key(one) for one in levels_of(level)]
+    wanted = [targets.get(f"level-{key}") or targets.get(f"vertebra-{key}") for key in keys]
+    spots = [anchor.at for anchor in wanted if anchor is not None]
+    if not spots:
         return None
-    found = targets.get(f"level-{level.replace('-', '').lower()}")
-    return found.at if found else None
+    return spots[0][0], sum(y for _x, y in spots) / len(spots)
 
 
 def _crop(plate: Plate, panels: Sequence[ScarPanel], center: Point) -> Box:

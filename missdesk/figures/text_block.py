@@ -7,12 +7,19 @@ from dataclasses import dataclass
 from typing import Final
 
 from missdesk.figures.scene import Align, Item, Scene, TextItem, Weight
+from missdesk.figures.text_fit import width_mm as text_width
 from missdesk.figures.text_fit import wrap
 
 LINE: Final = 1.28
 """Line distance, in font sizes."""
-_BASELINE: Final = 0.97
+BASELINE: Final = 0.97
 """From the top of a line to its baseline, in font sizes: capitals stand in its middle."""
+
+
+def left_end(item: TextItem) -> float:
+    """Return the x where a line of text begins, in mm; both painters start there."""
+    share = {"left": 0.0, "center": 0.5, "right": 1.0}[item.align]
+    return item.x - share * text_width(item.text, item.size_mm, item.weight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,7 @@ def text_block(parts: Iterable[Words], width_mm: float, align: Align = "left") -
     y = 0.0
     for part in parts:
         for line in wrap(part.text, width_mm, part.size_mm, part.weight) if part.text else ():
-            baseline = y + _BASELINE * part.size_mm
+            baseline = y + BASELINE * part.size_mm
             items.append(TextItem(x, baseline, line, part.size_mm, part.weight, part.color, align))
             y += LINE * part.size_mm
     return Scene(width_mm, y, tuple(items))

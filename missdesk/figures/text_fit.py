@@ -60,6 +60,13 @@ def width_mm(text: str, size_mm: float, weight: Weight = 400) -> float:
     return em * size_mm
 
 
+def letters() -> frozenset[int]:
+    """Return the code points that a bundled font has in every weight."""
+    weights: tuple[Weight, ...] = (400, 500, 600, 700)
+    known = [{*metrics(FAMILY, w).widths, *metrics(FALLBACK, w).widths} for w in weights]
+    return frozenset(set.intersection(*known))
+
+
 def cap_mm(size_mm: float) -> float:
     """Return the height of a capital letter."""
     return metrics(FAMILY, 400).cap * size_mm

@@ -113,6 +113,12 @@ class Section:
     line: int = 0
 
 
+def all_spans(section: Section) -> list[Span]:
+    """Return the spans of a section's blocks, then those of its fields."""
+    spans = [span for block in section.blocks for span in spans_of(block)]
+    return [*spans, *(span for words in section.fields.values() for span in words)]
+
+
 def spans_of(block: Block) -> Iterator[Span]:
     """Yield every span of a block in reading order, list items included."""
     if isinstance(block, ListBlock):

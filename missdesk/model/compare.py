@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from missdesk.model.evidence import Arm, ArmKey, Finding, Unknown
-from missdesk.model.topic import Option, Row
+from missdesk.model.topic import CELL_WORDS, Option, Row
 
 Cell = Arm | Unknown
+GROUP = "group:"
 
 
 def cell_for(row: Row, finding: Finding, option: Option) -> Cell:
@@ -13,9 +14,13 @@ def cell_for(row: Row, finding: Finding, option: Option) -> Cell:
 
     A group with the option's own technique comes first, then an arm whose technique is the
     option's. Pooled or mixed techniques never fill a named column (product.md; README rules).
+    A row with `cells` says itself which arm is whose; the reader has checked the techniques.
     """
     if option.id in row.does_not_apply:
         return Unknown.DOES_NOT_APPLY
+    if row.cells:
+        found = arm_named(finding, row.cells.get(option.id, ""))
+        return Unknown.NOT_STUDIED if found is None else found
     for group in finding.groups:
         if group.technique in option.techniques and group.technique is not None:
             return group
@@ -26,14 +31,33 @@ def cell_for(row: Row, finding: Finding, option: Option) -> Cell:
     return Unknown.NOT_STUDIED
 
 
+def arm_named(finding: Finding, key: str) -> Arm | None:
+    """Return an arm by its key in `Row.cells`, None for none or for words."""
+    if key.startswith(GROUP):
+        label = key.removeprefix(GROUP)
+        return next((group for group in finding.groups if group.label == label), None)
+    return None if key == CELL_WORDS else {str(k): v for k, v in finding.arms.items()}.get(key)
+
+
+def techniques_of(finding: Finding, key: str) -> tuple[str, ...]:
+    """Return the techniques of an arm by its key, none where the study names none."""
+    arm = arm_named(finding, key)
+    if key.startswith(GROUP):
+        return (arm.technique,) if arm is not None and arm.technique else ()
+    return _techniques(finding, key)
+
+
+def _techniques(finding: Finding, key: str) -> tuple[str, ...]:
+    return {
+        "open": finding.open_techniques,
+        "surgery": (*finding.open_techniques, *finding.mis_techniques),
+        "mis": finding.mis_techniques,
+    }.get(key, ())
+
+
 def _own_arm(finding: Finding, key: str, option: Option) -> Arm | None:
     """Return a named arm if the study's technique is the option's alone."""
-    techniques = {
-        "open": finding.open_techniques,
-        "surgery": finding.open_techniques or finding.mis_techniques,
-        "mis": finding.mis_techniques,
-        "no_surgery": (),
-    }[key]
+    techniques = _techniques(finding, key)
     arms: dict[ArmKey, Arm] = dict(finding.arms)
     arm = arms.get(key)  # type: ignore[call-overload]  # key is one of ARM_KEYS, checked on reading
     if arm is None:
@@ -46,5 +70,5 @@ def _own_arm(finding: Finding, key: str, option: Option) -> Arm | None:
 def has_gap_only(finding: Finding) -> bool:
     """Return whether the finding tells only a difference, no figure for each arm."""
     return finding.effect is not None and not any(
-        a.value is not None or a.low is not None for a in (*finding.arms.values(), *finding.groups)
+        a.has_figures for a in (*finding.arms.values(), *finding.groups)
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
-from missdesk.model.marks import Sheet
+from missdesk.model.marks import OwnPicture, Sheet
 from missdesk.model.observe import Observed
 from missdesk.model.recovery import DayRange
 from missdesk.model.topic import Side, Topic, TopicId
@@ -25,7 +25,9 @@ class Visit:
 
     Attributes:
         topic: None before one is chosen.
-        level, side: None until the surgeon says; there is no default (product.md).
+        level: Place in the form of `model.place`, one level or more; None until the surgeon
+            says: there is no default (product.md).
+        side: As level.
         options: Shown options in their order on screen and paper (RC14), one to three.
         row: Row opened in "People out of 100", None = the first one.
         values: Answer by values-pair id, 0 (left words) to 4 (right words); absent = unset.
@@ -34,6 +36,7 @@ class Visit:
         own_questions: Typed by the patient or surgeon.
         surgeons_days: The surgeon's own ranges by activity id.
         sheets: Ink by `marks.sheet_key`: picture, level and side.
+        own_picture: A picture of this patient to draw on; never in a record.
         visited: Steps seen so far.
         sections: Handout section ids, None = all that fit the topic.
     """
@@ -53,6 +56,7 @@ class Visit:
     questions: tuple[str, ...] = ()
     own_questions: tuple[str, ...] = ()
     sheets: Mapping[str, Sheet] = field(default_factory=dict)
+    own_picture: OwnPicture | None = None
     visited: tuple[Step, ...] = ()
     name: str = ""
     birth_date: date | None = None
@@ -66,10 +70,16 @@ class Visit:
 class Consultation(Observed):
     """The mutable truth of one visit; tells observers the name of each changed field."""
 
-    def __init__(self, visit: Visit | None = None) -> None:
-        """Start with an empty visit, or with one read from a record."""
+    def __init__(self, visit: Visit | None = None, *, paper: Paper = "a4") -> None:
+        """Start with an empty visit, or with one read from a record.
+
+        Args:
+            visit: What to start with.
+            paper: The clinic's paper, with which each visit after this one begins.
+        """
         super().__init__()
-        self._visit = visit or Visit()
+        self._fresh = Visit(paper=paper)
+        self._visit = visit or self._fresh
 
     @property
     def visit(self) -> Visit:
@@ -118,10 +128,5 @@ class Consultation(Observed):
 
     def wipe(self) -> None:
         """Forget everything about this visit (KP1); observers hear "wipe"."""
-        self._visit = Visit()
+        self._visit = self._fresh
         self.tell("wipe")
-
-
-def personal_fields() -> tuple[str, ...]:
-    """Return the names of Visit's fields, all of which `wipe()` empties."""
-    return tuple(f.name for f in fields(Visit))

@@ -42,6 +42,10 @@ TECHNIQUES = (
 )
 
 
+CHANGES = frozenset({"change", "improvement", "gain", "gained"})
+"""Words in `Arm.what` that make points a change."""
+
+
 class Certainty(Enum):
     """How sure the studies make us (GRADE's four steps, RC11)."""
 
@@ -97,12 +101,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Arm:
-    """Figures of one group. At least one of value, or low and high, or neither (words only).
+    """Figures of one group: a value, a range, one end of a range, or neither (words only).
 
     Attributes:
         label: Words of the study; empty for a named arm.
         technique: One of TECHNIQUES, or None.
-        value, low, high: In `unit`; `bounds` says what low and high mean ("95% CI" ...).
+        value, low, high: In `unit`; `bounds` says what low and high mean ("95% CI" ...), or
+            begins with "at least" or "at most" where only one of the two is there.
         unit: "in 100", "points", "days", "seconds", "cm", "mSv" ...
         scale: Name of a points scale, such as "pain 0-100".
         better: "lower" or "higher" for points.
@@ -122,6 +127,16 @@ class Arm:
     what: str = ""
     stat: str = ""
     n: int | None = None
+
+    @property
+    def has_figures(self) -> bool:
+        """Return whether there is any number."""
+        return not self.value is self.low is self.high is None
+
+    @property
+    def is_change(self) -> bool:
+        """Return whether the points are a change, which is no place on the scale."""
+        return self.unit == "points" and not CHANGES.isdisjoint(self.what.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,10 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """Who made the content, and when it must be looked at again (IC3, IC4, IC6, IK20)."""
+    """Who made the content, and when it must be looked at again (IC3, IC4, IC6, IK20).
+
+    `topics` is their order on the start page; others follow.
+    """
 
     id: str
     title: str
@@ -42,6 +45,7 @@ class Pack:
     review_due: date
     languages: tuple[str, ...]
     review: Review | None = None
+    topics: tuple[str, ...] = ()
 
     def is_overdue(self, today: date) -> bool:
         """Return whether the review date has passed (IC4)."""
@@ -81,5 +85,9 @@ class Library:
         Raises:
             KeyError: No language has this section.
         """
+        return self.find_common(section_id, language) or self.common["en"][section_id]
+
+    def find_common(self, section_id: str, language: str) -> Section | None:
+        """Return shared words that a pack may leave out, English when the language lacks them."""
         found = self.common.get(language, {}).get(section_id)
-        return found or self.common["en"][section_id]
+        return found or self.common.get("en", {}).get(section_id)

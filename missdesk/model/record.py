@@ -10,7 +10,15 @@ from typing import Any, get_args
 
 from missdesk.errors import RecordError
 from missdesk.model.consultation import STEPS, Paper, TextSize, Visit
-from missdesk.model.marks import Mark, MarkKind, Sheet, StampKind
+from missdesk.model.marks import (
+    MOST_WIDTH_MM,
+    Mark,
+    MarkKind,
+    Sheet,
+    StampKind,
+    fault_of,
+    is_own_sheet,
+)
 from missdesk.model.recovery import DayRange
 from missdesk.model.topic import Side, TopicId
 
@@ -42,7 +50,7 @@ def to_json(visit: Visit) -> str:
         "leaning": visit.leaning,
         "questions": list(visit.questions),
         "own_questions": list(visit.own_questions),
-        "sheets": {k: [_mark(m) for m in s.marks] for k, s in sorted(visit.sheets.items())},
+        "sheets": {k: [_mark(m) for m in s.marks] for k, s in _kept_sheets(visit)},
         "visited": list(visit.visited),
         "name": visit.name,
         "birth_date": _day(visit.birth_date),
@@ -55,6 +63,11 @@ def to_json(visit: Visit) -> str:
     return json.dumps(
         {"format": FORMAT, "version": VERSION, "visit": fields}, ensure_ascii=True, indent=1
     )
+
+
+def _kept_sheets(visit: Visit) -> list[tuple[str, Sheet]]:
+    """Return the ink by picture; that on a picture of one's own goes with the picture."""
+    return [(k, s) for k, s in sorted(visit.sheets.items()) if not is_own_sheet(k)]
 
 
 def _day(day: date | None) -> str | None:
@@ -70,6 +83,7 @@ def _mark(mark: Mark) -> dict[str, Any]:
         "width_mm": mark.width_mm,
         "text": mark.text,
         "stamp": mark.stamp,
+        "pressures": list(mark.pressures),
     }
 
 
@@ -244,17 +258,30 @@ def _read_mark(take: _Fields, values: object) -> Mark:
     kind = fields.take("kind", lambda v: v in get_args(MarkKind))
     if not points or kind is None:
         raise take.bad("sheets", "has a damaged mark")
-    return Mark(
+    mark = Mark(
         kind=kind,
         points=tuple((float(x), float(y)) for x, y in points),
-        width_mm=float(fields.take("width_mm", lambda v: _is_number(v) and 0 < v <= 20, 0.9)),
+        width_mm=float(fields.take("width_mm", _is_width, 0.9)),
         text=fields.words("text") or "",
         stamp=fields.take("stamp", lambda v: v in get_args(StampKind)),
+        pressures=tuple(float(p) for p in fields.take("pressures", _are_numbers, [])),
     )
+    wrong = fault_of(mark)
+    if wrong:
+        raise take.bad("sheets", f"has a mark that can't be used: {wrong}")
+    return mark
 
 
 def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 10_000
+
+
+def _is_width(value: object) -> bool:
+    return _is_number(value) and isinstance(value, int | float) and 0 < value <= MOST_WIDTH_MM
+
+
+def _are_numbers(value: object) -> bool:
+    return isinstance(value, list) and len(value) <= MAX_POINTS and all(map(_is_number, value))
 
 
 def _are_points(value: object) -> bool:

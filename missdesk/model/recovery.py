@@ -30,7 +30,7 @@ class Milestone:
     to_days: int
     basis: Basis
     sources: tuple[SourceId, ...]
-    median_days: int | None = None
+    median_days: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

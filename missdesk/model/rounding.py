@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from missdesk.errors import EvidenceError
 from missdesk.model.evidence import Arm
 
 HUNDRED = 100
+HOURS_A_DAY = 24
+DAYS_FROM_HOURS = 48
+"""From two days on hours are said in days: nobody counts a stay of a hundred hours."""
+TIMES = frozenset({"days", "hours", "weeks"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +25,18 @@ class Whole:
             reads "fewer than 1". `low` is 0 for it.
         is_above_99: A count out of 100 whose true value (or high end) is above 99 but below
             100; it reads "more than 99", never "100". `high` is 100 for it.
+        is_at_least, is_at_most: Only that end is known; out of 100 the other one is 100 or 0,
+            else it repeats the known one.
+        is_about: An average of days, hours or weeks that was not whole; it reads "about 4".
     """
 
     low: int
     high: int
     is_below_one: bool = False
     is_above_99: bool = False
+    is_at_least: bool = False
+    is_at_most: bool = False
+    is_about: bool = False
 
     @property
     def is_range(self) -> bool:
@@ -61,23 +71,51 @@ def per_100(events: int, patients: int) -> float:
     return 100.0 * events / patients
 
 
-def whole_arm(arm: Arm) -> Whole | None:
-    """Return the whole numbers of an arm, None when it has words only.
+def as_said(arm: Arm) -> Arm:
+    """Return an arm in the unit patients see: hours from 48 on are days, all else is as it is."""
+    ends = [n for n in (arm.value, arm.low, arm.high) if n is not None]
+    if arm.unit != "hours" or not ends or min(ends) < DAYS_FROM_HOURS:
+        return arm
+    value, low, high = (
+        None if n is None else n / HOURS_A_DAY for n in (arm.value, arm.low, arm.high)
+    )
+    return replace(arm, value=value, low=low, high=high, unit="days")
 
-    A range without a value stays a range, never a midpoint (RC16). A span of days that is not
-    whole is shown by the two whole days around it, so that 0.7 and 1.4 days stay different.
+
+def whole_arm(arm: Arm) -> Whole | None:
+    """Return the whole numbers of an arm in the unit of `as_said`, None when it has words only.
+
+    A range without a value stays a range, never a midpoint (RC16), and an average stays one
+    number, never a range: a time that is not whole is "about" the nearest one.
+    Of a change the size is shown; `wording.unit_words` says which way it went.
     """
+    arm = as_said(arm)
     if arm.value is None:
         if arm.low is None or arm.high is None:
-            return None
-        return _span(arm.low, arm.high, most=_most(arm))
-    if arm.unit in {"days", "hours", "weeks"} and arm.value != int(arm.value):
-        return Whole(math.floor(arm.value), math.ceil(arm.value), arm.value < 1)
+            return _open_span(arm)
+        ends = (arm.low, arm.high)
+        low, high = sorted(abs(n) for n in ends) if arm.is_change else ends
+        return _span(low, high, most=_most(arm))
+    if arm.is_change:
+        return _near(abs(arm.value))
     if 0 < arm.value < 1:
-        return Whole(0, 1, is_below_one=True) if arm.unit.startswith("in ") else _near(arm.value)
+        return Whole(0, 1, is_below_one=True)
+    if arm.unit in TIMES and arm.value != int(arm.value):
+        return replace(_near(arm.value), is_about=True)
     if _is_almost_all(arm.value, _most(arm)):
         return Whole(HUNDRED - 1, HUNDRED, is_above_99=True)
     return _near(arm.value)
+
+
+def _open_span(arm: Arm) -> Whole | None:
+    """Return a range of which one end is known, None when neither is."""
+    if arm.low is not None:
+        low = math.floor(arm.low)  # "at least 91" of 90.6 would not be true
+        return Whole(low, _most(arm) or low, is_at_least=True)
+    if arm.high is not None:
+        high = math.ceil(arm.high)
+        return Whole(0 if _most(arm) else high, high, is_at_most=True)
+    return None
 
 
 def _most(arm: Arm) -> int:
@@ -96,7 +134,14 @@ def _near(value: float) -> Whole:
 
 
 def _span(low: float, high: float, most: int) -> Whole:
-    """Return a rounded range; `most` as `_most`."""
+    """Return a rounded range; `most` as `_most`.
+
+    Never rounded away: an upper end above 0 is not 0, and one above 1 is not "fewer than 1".
+    """
+    if 0 <= low < 1 and 0 < high < 1:
+        return Whole(0, 1, is_below_one=True)
+    if 0 < low < 1 and whole(high) == 1:
+        return Whole(0, 1, is_at_most=True)
     is_below_one, is_above_99 = 0 < low < 1, _is_almost_all(high, most)
     return Whole(
         0 if is_below_one else HUNDRED - 1 if _is_almost_all(low, most) else whole(low),

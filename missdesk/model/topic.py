@@ -14,10 +14,14 @@ TopicId = NewType("TopicId", str)
 OptionId = NewType("OptionId", str)
 RowId = NewType("RowId", str)
 Look = Literal["open", "mis", "camera", "other", "none"]
-"""Colour, mark and fill of an option; equal in weight (visual-design 1a)."""
+"""Color, mark and fill of an option; equal in weight (visual-design 1a)."""
 Side = Literal["left", "right", "both"]
 PlaceKind = Literal["disc", "discs", "bodies", "range", "none"]
 Verdict = Literal["supported", "partly", "not-shown", "other-way"]
+LEVEL = "{level}"
+"""In a plate state: the level in small letters without hyphen."""
+CELL_WORDS = "words"
+"""In `Row.cells`: the option's cell is a few words, the row's field `cell.<option>`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,10 @@ class Option:
         techniques: Technique keys whose figures may stand in this option's column.
         arms: Named arms it may show where the arm's techniques are all its own.
         steps: Prefix of its plate states ("open" → "open-1"…); empty = no operation pictures.
-        still: Plate state for each step when `steps` is empty.
+        still: Plate state for each step when `steps` is empty; see `PlateUse` for its form.
         cut: Its cut for the scar map, None when there is none.
+        plate: Plate of its pictures, empty = the fallback of the topic.
+        recovers: There is something to recover from: it has bars on Recovery.
     """
 
     id: OptionId
@@ -54,6 +60,8 @@ class Option:
     steps: str = ""
     still: tuple[str, ...] = ()
     cut: Cut | None = None
+    plate: str = ""
+    recovers: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,8 @@ class Row:
         is_first: Among the first seven (RC15).
         does_not_apply: Options for which the question makes no sense.
         is_harm: The counted people had something bad (True) or something good (False).
+        cells: Arm by option id, as in `FindingRef.arm`, or CELL_WORDS; when there is any, they
+            alone decide which option shows what.
     """
 
     id: RowId
@@ -72,6 +82,7 @@ class Row:
     does_not_apply: tuple[OptionId, ...] = ()
     is_harm: bool = True
     icon: str = ""
+    cells: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +109,8 @@ class ClaimRef:
 
 
 @dataclass(frozen=True, slots=True)
-class TeachBack:
-    """A question to answer in one's own words. Words: `teachback.<id>` with field `answer`."""
-
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
 class Place:
-    """What part of the spine the topic is about."""
+    """What part of the spine the topic is about; `levels` from top to bottom."""
 
     kind: PlaceKind
     levels: tuple[str, ...] = ()
@@ -115,24 +119,42 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class PlateUse:
-    """Which plate shows which level, and its states for the Problem step.
+    """One way to look at the problem: which plate shows which level, and its states.
+
+    A state is written as the plate has it, or "plate/state" for another plate; LEVEL in it
+    stands for the level.
 
     Attributes:
         plates: Plate id by level.
         fallback: Plate for a level that has none of its own; the app then says so.
-        healthy: State id of the healthy back.
-        problem: State id by side ("left", "right", "both", "" when none is chosen yet).
+        healthy: State of the healthy back.
+        problem: State by side ("left", "right", "both"); "" when none is chosen yet, and for
+            topics without sides.
+        id: Unique in the topic.
+        fallback_level: Level that stands in where a state with LEVEL is missing.
+        views: Further ways to look at the problem; only the topic's own PlateUse has any.
     """
 
     plates: Mapping[str, str]
     fallback: str
     healthy: str
     problem: Mapping[str, str]
+    id: str = "main"
+    fallback_level: str = ""
+    views: tuple[PlateUse, ...] = ()
+
+    @property
+    def all_views(self) -> tuple[PlateUse, ...]:
+        """Return this view and the further ones."""
+        return self, *self.views
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One topic in all languages; the words are in `TopicText`."""
+    """One topic in all languages; the words are in `TopicText`.
+
+    `has_date` is False where there is no day to count from, so that none is asked for.
+    """
 
     id: TopicId
     options: tuple[Option, ...]
@@ -150,6 +172,7 @@ class Topic:
     written: date
     review_due: date
     keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    has_date: bool = True
 
     def option(self, option_id: str) -> Option:
         """Return an option.

@@ -42,6 +42,18 @@ def test_fields_that_are_unsure_are_not_kept(pack: Path) -> None:
     assert source.pmid == "21792119"
 
 
+def test_the_address_of_a_source_is_kept(pack: Path) -> None:
+    spoil(pack, "evidence/all.toml", 'pmid = "21792119"', 'address = "https://a.org/5"')
+    assert load_library(pack).sources[SourceId("arts")].address == "https://a.org/5"
+
+
+@pytest.mark.parametrize("address", ["http://a.org/5", "javascript:x", "a.org"])
+def test_an_address_that_is_no_public_page_is_refused(pack: Path, address: str) -> None:
+    spoil(pack, "evidence/all.toml", 'pmid = "21792119"', f'address = "{address}"')
+    with pytest.raises(PackError, match="is no public page"):
+        load_library(pack)
+
+
 def test_references_become_words(pack: Path) -> None:
     library = load_library(pack)
     spans = (
@@ -98,6 +110,32 @@ SPOILED = [
     ("topics/mini-topic/topic.toml", "step_count = 2", "step_count = 100000000", "is not possible"),
     ("topics/mini-topic/topic.toml", 'card = "mini"', 'card = "../../x"', "is not a name"),
     ("topics/mini-topic/topic.toml", "2026-11-21", "2026-11-21T00:00:00", "has a time of day"),
+    (
+        "recovery/all.toml",
+        "from_days = 0\nto_days = 1",
+        "from_days = 5\nto_days = 0",
+        "0 is before day 5",
+    ),
+    (
+        "topics/mini-topic/topic.toml",
+        "shown_first",
+        "show_first",
+        'unknown key. Did you mean "shown_first".',
+    ),
+    ("evidence/all.toml", 'unit = "in 100"', 'unit = "in 100 screws"', "not every figure is out"),
+    (
+        "topics/mini-topic/topic.toml",
+        'steps = "open"\n',
+        'steps = "open"\ncut = { finding = "disc.again", group = "opne" }\n',
+        'has no group "opne"',
+    ),
+    (
+        "glossary/en.toml",
+        'also = ["discs"]\n',
+        '[[term]]\nid = "disc"\nword = "Disk"\nmeaning = "A ring."\n',
+        'glossary/en.toml term[1].id: the id "disc" is used twice',
+    ),
+    ("evidence/all.toml", "n = 161", 'n = 161\nbetter = "lowr"', 'Did you mean "lower"'),
     ("pack.toml", '["en"]', '["../../x"]', "is no language"),
     ("pack.toml", '["en"]', "[]", "names none"),
     ("pack.toml", '["en"]', '["en", "en"]', "names one twice"),
@@ -153,6 +191,13 @@ def test_a_spoiled_topic_leaves_the_others(pack: Path) -> None:
     assert any("topics/second" in f.where for f in library.faults)
 
 
+def test_words_that_are_not_there_are_one_fault(pack: Path) -> None:
+    (pack / "topics" / "mini-topic" / "en.md").unlink()
+    with pytest.raises(PackError) as caught:
+        load_library(pack)
+    assert [f.where for f in caught.value.faults] == ["topics/mini-topic/en.md", "topics"]
+
+
 def test_a_topic_file_that_is_no_toml_is_one_fault(pack: Path) -> None:
     other = pack / "topics" / "second"
     other.mkdir()
@@ -197,6 +242,24 @@ def test_shared_words_with_a_wrong_reference_are_left_out_and_named(pack: Path) 
     assert any('no verified source "nope"' in str(f) for f in library.faults)
 
 
+@pytest.mark.parametrize(
+    ("figures", "words"),
+    [
+        ("kind = 'RD'\nlow = -2\nhigh = 5\nunit = 'in 100'", "has no one size"),
+        ("kind = 'RD'\nunit = 'in 100'", "has no figure to write"),
+    ],
+)
+def test_an_effect_without_one_size_is_not_written_into_a_sentence(
+    pack: Path, figures: str, words: str
+) -> None:
+    effect = f"[finding.effect]\n{figures}\n[finding.open]"
+    spoil(pack, "evidence/all.toml", "[finding.open]", effect)
+    assert load_library(pack).faults == ()
+    spoil(pack, "topics/mini-topic/en.md", "You can", "{finding:disc.again arm:effect} You can")
+    with pytest.raises(PackError, match=words):
+        load_library(pack)
+
+
 def test_a_text_that_stops_the_reader_spoils_no_other(pack: Path) -> None:
     path = pack / "topics" / "mini-topic" / "en.md"
     sound = path.read_text(encoding="utf-8")
@@ -214,3 +277,12 @@ def test_line_ends_of_any_system_are_read(pack: Path) -> None:
     for end in (b"\r\n", b"\r"):
         path.write_bytes(text.replace(b"\n", end))
         assert load_library(pack).faults == ()
+
+
+def test_about_is_said_once_before_an_average() -> None:
+    library = load_library()
+    found = library.findings[FindingId("discectomy.return-to-work.any")]
+    label = "average time off work, Korea (weeks)"
+    ref = FindingRef(str(found.id), f"group:{label}")
+    assert plain((Text("After about "), ref), library) == "After about 5 weeks"
+    assert plain((Text("It was "), ref), library) == "It was about 5 weeks"

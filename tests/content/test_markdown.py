@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -72,6 +73,30 @@ def test_a_field_twice_and_early_words_are_faults() -> None:
     assert [f.where.split(":")[0] for f in faults.found] == ["en.md", "en.md"]
     assert "before the first heading" in faults.found[0].what
     assert "stands twice" in faults.found[1].what
+
+
+@pytest.mark.parametrize(
+    ("body", "what"),
+    [
+        ("k\n:   one\n\n    two", "more than one paragraph"),
+        ("k\n:   - a\n    - b", "more than one paragraph"),
+        ("- a\n\n    k\n    :   v\n- b", "this kind of text is not used"),
+        ("- a\n\n    ##### five", "this kind of text is not used"),
+        ("##### five", "this kind of text is not used"),
+    ],
+)
+def test_words_that_would_be_lost_are_faults(body: str, what: str) -> None:
+    faults = Faults()
+    read_sections(f"## A {{#a}}\n\n{body}\n", "en.md", faults)
+    assert any(what in f.what for f in faults.found)
+
+
+@pytest.mark.parametrize("title", ["About [[disc]]", "Of {finding:a arm:b} people", "A `word`"])
+def test_marks_in_a_heading_are_faults(title: str) -> None:
+    faults = Faults()
+    read_sections(f"## {title} {{#a}}\n\nWords.\n", "en.md", faults)
+    assert [f.where for f in faults.found] == ["en.md:1"]
+    assert "is left over" in faults.found[0].what
 
 
 @settings(max_examples=60, deadline=None)

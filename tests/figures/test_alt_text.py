@@ -21,13 +21,27 @@ from missdesk.model.evidence import Arm, Certainty, Unknown
         (Arm(value=15, unit="in 100"), "15 out of 100 people have it; 85 do not."),
         (Arm(low=2.3, high=6.6, unit="in 100"),
          "2 to 7 out of 100 people have it; 93 to 98 do not."),
-        (Arm(unit="in 100", what="Alike."), "We do not know. Alike."),
+        (Arm(unit="in 100", what="Alike."), "Alike."),
+        (Arm(unit="in 100"), "We do not know."),
         (Unknown.NOT_STUDIED, "Not studied here."),
     ],
 )  # fmt: skip
 def test_people_are_said_in_both_frames(cell: Cell, said: str) -> None:
     assert people_sentence(cell, yes="have it") == said
     assert people_sentence(cell, yes="have it", when="Within 2 years") == f"Within 2 years: {said}"
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        (Arm(low=90, unit="in 100"), "t least 90 out of 100 people have it; at most 10 do not."),
+        (Arm(high=5, unit="in 100"), "t most 5 out of 100 people have it; at least 95 do not."),
+    ],
+)
+def test_one_end_of_a_range_is_said_in_both_frames(cell: Cell, said: str) -> None:
+    assert people_sentence(cell, yes="have it") == f"A{said}"
+    when = "Within 2 years"
+    assert people_sentence(cell, yes="have it", when=when) == f"Within 2 years: a{said}"
 
 
 def test_fewer_than_one_begins_a_sentence() -> None:

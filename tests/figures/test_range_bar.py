@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from missdesk.errors import EvidenceError
@@ -92,7 +94,7 @@ def test_amounts_are_words_unless_the_row_names_an_end() -> None:
     assert not bar(Unknown.NOT_STUDIED, "open", 40, 4, top=7).items
     assert bar(days, "open", 40, 4, top=7).items
     words = [i.text for i in flat(cell_figure(days, "open", 40)) if isinstance(i, TextItem)]
-    assert words == ["3 to 4", "days"]
+    assert words == ["about", "3", "days"]
 
 
 def test_a_value_outside_its_scale_is_refused() -> None:
@@ -137,7 +139,25 @@ def test_the_alt_text_names_figure_unit_and_direction() -> None:
     scene = cell_figure(Arm(value=15, unit="in 100"), "mis", 40, when="Within 2 years")
     assert scene.alt_text == "Within 2 years: 15 out of 100."
     assert cell_figure(Unknown.NOT_STUDIED, "mis", 40).alt_text == "Not studied here."
-    assert cell_figure(Arm(what="Similar."), "mis", 40).alt_text == "We do not know. Similar."
+    assert cell_figure(Arm(what="Similar."), "mis", 40).alt_text == "Similar."
+
+
+def test_a_change_has_its_direction_in_words_and_no_place_on_the_scale() -> None:
+    change = Arm(
+        value=-20, low=-30, high=-7, unit="points", scale="ODI 0-100", better="lower", what="change"
+    )
+    scene = cell_figure(change, "mis", 60)
+    assert scene.alt_text == "20 points better (of 100)."
+    assert not bar(change, "mis", 40, 4).items
+    worse = replace(change, value=3, low=None, high=None)
+    assert "3 points worse" in cell_figure(worse, "mis", 60).alt_text
+
+
+def test_a_range_with_one_end_is_no_mark_on_a_scale() -> None:
+    most = Arm(low=3, unit="days")
+    assert "at least 3 days" in bar(most, "mis", 40, 4, top=10).alt_text.lower()
+    assert not bar(most, "mis", 40, 4, top=10).items
+    assert bar(Arm(low=90, unit="in 100"), "mis", 40, 4).items
 
 
 @pytest.mark.parametrize(("step", "full"), list(zip(Certainty, (4, 3, 2, 1), strict=True)))

@@ -55,6 +55,11 @@ def test_lines_break_between_words_and_fit() -> None:
     assert wrap("", 100, 5) == ("",)
 
 
+def test_a_word_with_a_hyphen_stays_whole() -> None:
+    room = width_mm("Fewer X-", 4) + 0.1
+    assert wrap("Fewer X-rays", room, 4) == ("Fewer", "X-rays")
+
+
 def test_a_number_stays_with_its_unit() -> None:
     room = width_mm("Lift more than 5", 5) + 0.1
     assert wrap("Lift more than 5 kg", room, 5) == ("Lift more than", "5\u00a0kg")

@@ -180,3 +180,7 @@ def test_the_whole_table_is_as_tall_as_its_rows_and_says_all() -> None:
     assert scene.alt_text.startswith("Drive: After")
     assert "Go home:" in scene.alt_text
     assert "Same advice for both." in scene.alt_text
+
+
+def test_half_a_month_goes_up_as_every_half_does() -> None:
+    assert days_text(DayRange(135, 135)) == "After about 5\u00a0months"

@@ -72,6 +72,14 @@ def test_an_open_arm_of_pooled_open_methods_is_not_microdiscectomy() -> None:
     assert cell_for(ROW, pooled, OPEN) is Unknown.NOT_STUDIED
 
 
+def test_surgery_of_both_ways_fills_neither_column() -> None:
+    row = replace(ROW, does_not_apply=())
+    both = replace(BASE, arms={"surgery": Arm(value=90, unit="in 100")})
+    assert cell_for(row, both, OPEN) is Unknown.NOT_STUDIED
+    alone = replace(both, mis_techniques=())
+    assert cell_for(row, alone, OPEN) == Arm(value=90, unit="in 100")
+
+
 def test_waiting_is_its_own_arm() -> None:
     waiting = replace(BASE, arms={"no_surgery": Arm(value=95, unit="in 100")})
     row = replace(ROW, does_not_apply=())

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+import json
+from dataclasses import fields, replace
 from datetime import date
 
 import pytest
 
 from missdesk.errors import RecordError
 from missdesk.model.consultation import Consultation, Visit
-from missdesk.model.marks import Mark, Sheet
+from missdesk.model.marks import Mark, OwnPicture, Sheet, own_sheet, runs
 from missdesk.model.record import from_json, to_json
 from missdesk.model.recovery import DayRange
 from missdesk.model.topic import TopicId
@@ -29,6 +30,7 @@ FULL = Visit(
     leaning="not-sure",
     questions=("how-often",),
     own_questions=("May I swim? <b>& \u202e",),
+    own_picture=OwnPicture(b"jpeg", (640, 480), "left", is_on_paper=True),
     sheets={"axial-l4l5/problem": Sheet((Mark("pen", ((1.0, 2.0), (3.0, 4.0))),))},
     visited=("problem", "compare"),
     name="Zzyzx Qwertz",
@@ -80,6 +82,14 @@ def test_wipe_empties_every_field() -> None:
         assert getattr(visit.visit, field.name) == getattr(empty, field.name)
 
 
+def test_each_visit_begins_with_the_clinics_paper() -> None:
+    visit = Consultation(FULL, paper="letter")
+    assert visit.visit.paper == FULL.paper
+    visit.change(paper="a4")
+    visit.wipe()
+    assert visit.visit == Visit(paper="letter")
+
+
 def test_swap_turns_the_order_round() -> None:
     visit = Consultation(FULL)
     visit.swap_options()
@@ -95,8 +105,62 @@ def test_steps_are_noted_in_their_own_order() -> None:
 
 
 def test_a_record_restores_the_visit_exactly() -> None:
-    assert from_json(to_json(FULL)) == FULL
+    assert from_json(to_json(FULL)) == replace(FULL, own_picture=None)
     assert from_json(to_json(Visit())) == Visit()
+
+
+MARKS = (
+    Mark("pen", ((1.0, 2.0), (3.0, 4.0), (5.0, 4.0)), 1.2, pressures=(0.2, 0.4, 1.0)),
+    Mark("highlighter", ((1.0, 2.0),), 5.0),
+    Mark("arrow", ((1.0, 2.0), (3.0, 4.0)), 1.4),
+    Mark("note", ((1.0, 2.0),), 5.0, text="Here it hurts"),
+    Mark("stamp", ((1.0, 2.0),), 11.0, stamp="screw"),
+)
+
+
+def test_a_record_restores_every_kind_of_mark_but_none_on_a_picture_of_ones_own() -> None:
+    sheets = {"axial-l4l5/problem/-/-": Sheet(MARKS), own_sheet(None, None): Sheet(MARKS)}
+    text = to_json(Visit(sheets=sheets, own_picture=OwnPicture(b"Zzyzx", (9, 9))))
+    assert from_json(text).sheets == {"axial-l4l5/problem/-/-": Sheet(MARKS)}
+    assert "own" not in text.replace("own_questions", "")
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        {"kind": "stamp", "points": [[1, 1]]},
+        {"kind": "stamp", "points": [[1, 1]], "stamp": "skull"},
+        {"kind": "stamp", "points": [[1, 1], [2, 2]], "stamp": "pain"},
+        {"kind": "pen", "points": [[1, 1]], "stamp": "pain"},
+        {"kind": "pen", "points": [[1, 1]], "text": "hidden words"},
+        {"kind": "pen", "points": [[1, 1]], "pressures": [0.5, 0.5]},
+        {"kind": "pen", "points": [[1, 1]], "pressures": [7]},
+        {"kind": "pen", "points": [[1, 1]], "pressures": ["hard"]},
+        {"kind": "pen", "points": [[1, 1]], "width_mm": 1e9},
+        {"kind": "pen", "points": [[1, 1]], "width_mm": True},
+        {"kind": "pen", "points": [[1e300, 1]]},
+        {"kind": "pen", "points": []},
+        {"kind": "arrow", "points": [[1, 1]]},
+        {"kind": "arrow", "points": [[1, 1], [2, 2], [3, 3]]},
+        {"kind": "note", "points": [[1, 1]], "text": " "},
+        {"kind": "note", "points": [[1, 1]], "text": "x" * 61},
+        {"kind": "note", "points": [[1, 1]], "text": ["x"]},
+    ],
+)
+def test_a_mark_that_no_hand_could_make_is_refused(mark: dict[str, object]) -> None:
+    fields_ = {"sheets": {"a/b/c/d": [mark]}}
+    text = json.dumps({"format": "missdesk-visit", "version": 1, "visit": fields_})
+    with pytest.raises(RecordError):
+        from_json(text)
+
+
+def test_an_even_hand_is_one_piece_and_a_harder_one_is_wider() -> None:
+    even = Mark("pen", ((0.0, 0.0), (1.0, 0.0), (2.0, 0.0)), 1.2, pressures=(0.5, 0.5, 0.5))
+    assert runs(even) == ((even.points, 1.2),)
+    harder = replace(even, pressures=(0.1, 0.1, 1.0))
+    (_first, thin), (second, wide) = runs(harder)
+    assert thin < wide
+    assert second == ((1.0, 0.0), (2.0, 0.0))
 
 
 BAD_RECORDS = [

@@ -25,7 +25,17 @@ WORDS = [
     (Arm(low=93.2, high=99.7, unit="in 100"), "93 to more than 99 out of 100"),
     (Arm(low=99.6, high=99.8, unit="in 100"), "more than 99 out of 100"),
     (Arm(low=0.2, high=99.9, unit="in 100"), "fewer than 1 to more than 99 out of 100"),
-    (Arm(value=99.6, unit="in 100 screws"), "more than 99 out of 100"),
+    (Arm(value=99.6, unit="in 100 screws"), "more than 99 out of 100 screws"),
+    (Arm(value=6, unit="in 100 levels"), "6 out of 100 levels"),
+    (Arm(low=0, high=0.4, unit="in 100"), "fewer than 1 out of 100"),
+    (Arm(low=0, high=0, unit="in 100"), "0 out of 100"),
+    (Arm(low=0.3, high=1.4, unit="in 100"), "at most 1 out of 100"),
+    (Arm(low=0, high=1.4, unit="in 100"), "0 to 1 out of 100"),
+    (Arm(low=90.6, unit="in 100"), "at least 90 out of 100"),
+    (Arm(high=9.4, unit="in 100"), "at most 10 out of 100"),
+    (Arm(value=0.21, unit="mR"), "less than 1 mR"),
+    (Arm(value=0.4, unit="points", scale="pain 0-10"), "less than 1 point out of 10"),
+    (Arm(value=1.2, unit="points", scale="pain 0-10"), "1 point out of 10"),
     (Arm(value=99.6, unit="points", scale="pain 0-100"), "100 points out of 100"),
     (Arm(value=99.6, unit="in 100"), "more than 99 out of 100"),
     (Arm(value=100, unit="in 100"), "100 out of 100"),
@@ -34,7 +44,15 @@ WORDS = [
     (Arm(value=16.0, unit="points", scale="pain 0-100"), "16 points out of 100"),
     (Arm(value=1.9, unit="points", scale="pain 0-10"), "2 points out of 10"),
     (Arm(value=0.7, unit="days"), "less than 1 day"),
-    (Arm(value=1.4, unit="days"), "1 to 2 days"),
+    (Arm(value=1.4, unit="days"), "about 1 day"),
+    (Arm(value=4.85, unit="days"), "about 5 days"),
+    (Arm(value=100.8, unit="hours"), "about 4 days"),
+    (Arm(value=55.1, unit="hours"), "about 2 days"),
+    (Arm(value=48, unit="hours"), "2 days"),
+    (Arm(value=47.9, unit="hours"), "about 48 hours"),
+    (Arm(low=60, high=100, unit="hours"), "3 to 4 days"),
+    (Arm(value=0.5, unit="hours"), "less than 1 hour"),
+    (Arm(value=5.1, unit="weeks"), "about 5 weeks"),
     (Arm(value=1.0, unit="days"), "1 day"),
     (Arm(value=34.9, unit="seconds"), "35 seconds"),
     (Arm(low=3, high=5.1, unit="cm"), "3 to 5 cm"),
@@ -54,9 +72,19 @@ def test_a_range_is_never_shown_as_a_midpoint(a: float, b: float) -> None:
     assert shown is not None
     assert shown.low <= shown.high
     # Above 99 and below 1 the words say "more than" and "fewer than", never 100 or 0.
-    assert shown.is_below_one or abs(shown.low - low) <= 0.5 or low > 99
-    assert shown.is_above_99 or abs(shown.high - high) <= 0.5
+    assert shown.is_below_one or shown.is_at_most or abs(shown.low - low) <= 0.5 or low > 99
+    assert shown.is_below_one or shown.is_above_99 or abs(shown.high - high) <= 0.5
+    assert not 0 < high < 1 or shown.is_below_one
     assert shown.is_above_99 == (99 < high < 100)
+
+
+@given(st.floats(0, 400), st.sampled_from(["days", "hours", "weeks"]))
+def test_an_average_of_time_is_one_number_and_never_a_range(value: float, unit: str) -> None:
+    arm = Arm(value=value, unit=unit)
+    shown = whole_arm(arm)
+    assert shown is not None
+    assert shown.is_below_one or shown.low == shown.high
+    assert shown.is_below_one or " to " not in arm_words(arm)
 
 
 @given(st.floats(0, 100))
