@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from missdesk.errors import PlateError
+from missdesk.figures.label_choice import OPERATION_LABELS, OPERATION_NOTES
 from missdesk.figures.plate import Plate, read_plate
+from missdesk.figures.topic_pictures import (
+    AXIAL,
+    ReadPlate,
+    Shown,
+    level_key,
+    operation_picture,
+    problem_sheet,
+)
 from missdesk.model.consultation import Visit
 from missdesk.model.marks import sheet_key
-from missdesk.model.topic import Option, Side, Topic
-from missdesk.ui.stage.layers import Box, LayerPlace, Picture, mirrored_box
-from missdesk.ui.stage.pictures import OPERATION_LABELS, OPERATION_NOTES, Shot, make_picture
+from missdesk.model.place import covered
+from missdesk.model.topic import Option, PlateUse, Side, Topic
+from missdesk.ui.stage.layers import Box, LayerPlace, Picture
+from missdesk.ui.stage.pictures import (
+    Shot,
+    layer_place,
+    make_picture,
+)
 
 PICKER_PLATE = "back"
 PICKER_STATE = "back-2"
@@ -47,71 +62,41 @@ def _read_once(folder: Path) -> Plate:
     return read_plate(folder)
 
 
-@dataclass(frozen=True, slots=True)
-class PlateChoice:
-    """The plate for a level.
+def problem_shot(topic: Topic, visit: Visit, view: PlateUse, shown: Shown) -> Shot:
+    """Return how the Problem step shows a picture; labels keep to the side of the problem."""
+    near = "right" if visit.side == "right" and not shown.is_mirrored else "left"
+    return Shot(
+        shown.state,
+        _focus(topic, visit, shown),
+        has_skin=shown.plate.view == AXIAL,
+        is_mirrored=shown.is_mirrored,
+        near=near,
+        sheet=problem_sheet(topic, visit, view, shown.plate.id),
+    )
 
-    Attributes:
-        plate: Its id.
-        is_own: It shows this very level; else another level stands for it, and the app says so.
+
+def _focus(topic: Topic, visit: Visit, shown: Shown) -> str:
+    """Return the name of the crop: that of the level, where the plate has one, else all of it.
+
+    A whole spine from the side would be a thin strip in a wide pane. The healthy back has the
+    same crop as the patient's, so that the two can be compared. A bend over many bones is
+    shown whole.
     """
-
-    plate: str
-    is_own: bool
-
-
-def plate_for(topic: Topic, level: str | None) -> PlateChoice:
-    """Return the plate that shows a level; with no level chosen the fallback stands for none."""
-    own = topic.plates.plates.get(level or "")
-    if own is not None:
-        return PlateChoice(own, is_own=True)
-    return PlateChoice(topic.plates.fallback, is_own=level is None)
+    if topic.place.kind == "range":
+        return "problem"
+    levels = (shown.level, *covered(visit.level, topic.place.levels))
+    keys = (level_key(level) for level in levels if level)
+    return next((key for key in keys if key in shown.plate.focus), "problem")
 
 
-def steps_plate(topic: Topic, level: str | None) -> PlateChoice:
-    """Return the plate with the operation's steps: they are drawn at one level for all."""
-    fallback = topic.plates.fallback
-    own = topic.plates.plates.get(level or "", "")
-    return PlateChoice(fallback, is_own=level is None or own == fallback)
-
-
-def problem_shot(topic: Topic, visit: Visit, *, is_healthy: bool) -> Shot:
-    """Return what the Problem step shows: the healthy back until a side is chosen."""
-    plate = plate_for(topic, visit.level).plate
-    state = topic.plates.healthy if is_healthy else problem_state(topic, visit.side)
-    near = "right" if visit.side == "right" and not is_healthy else "left"
-    sheet = sheet_key(plate, "problem", visit.level, visit.side)
-    return Shot(state, "problem", has_skin=True, near=near, sheet=sheet)
-
-
-def problem_state(topic: Topic, side: Side | None) -> str:
-    """Return the plate state for a side: the healthy back while none is chosen."""
-    return topic.plates.problem.get(side or "", topic.plates.healthy)
-
-
-def operation_state(topic: Topic, option: Option, step: int) -> str:
-    """Return the plate state of an option at a step, counted from 1.
-
-    An option without pictures of its own shows the problem as drawn for the left.
-    """
-    if option.steps:
-        return f"{option.steps}-{step}"
-    if option.still:
-        return option.still[min(step, len(option.still)) - 1]
-    return problem_state(topic, "left")
-
-
-def operation_crop(plate: Plate, topic: Topic, options: Iterable[Option]) -> Box:
-    """Return the part of a plate that shows the way in of all these options, for every pane.
+def operation_crop(plate: Plate, states: Iterable[str]) -> Box:
+    """Return the part of a plate that shows the way in of all these states, for every pane.
 
     A tool may be cut off; no option is shown larger than another (issue 4, same scale).
     """
     x, y, width, height = plate.crop("operation")
-    states = {
-        operation_state(topic, option, step)
-        for option in options
-        for step in range(1, topic.step_count + 1)
-    }
+    if plate.view != AXIAL:
+        return x, y, width, height
     layers = (layer for state in states for layer in plate.layers_of(state))
     edges = (la.box_px[0] / plate.px_per_mm for la in layers if la.group in WAY_IN_GROUPS)
     middle = plate.size_mm[0] / 2
@@ -121,16 +106,38 @@ def operation_crop(plate: Plate, topic: Topic, options: Iterable[Option]) -> Box
     return left, y, right - left, height
 
 
-def operation_shot(topic: Topic, visit: Visit, option: Option, step: int) -> Shot:
-    """Return what the Operation step shows of an option; drawn for the left, turned for right."""
-    plate = steps_plate(topic, visit.level).plate
+def operation_crops(
+    topic: Topic, visit: Visit, options: Sequence[Option], read: ReadPlate
+) -> dict[str, Box]:
+    """Return the crop of each plate that these options show at any step, by its id."""
+    states: dict[str, set[str]] = {}
+    plates: dict[str, Plate] = {}
+    levels: dict[str, Box] = {}
+    for option in options:
+        for step in range(1, topic.step_count + 1):
+            try:
+                shown = operation_picture(topic, visit, option, step, read)
+            except PlateError:
+                continue  # the pane that wants it says so
+            plates[shown.plate.id] = shown.plate
+            states.setdefault(shown.plate.id, set()).add(shown.state)
+            crop = _focus(topic, visit, shown)
+            if shown.plate.view != AXIAL and crop != "problem":
+                levels[shown.plate.id] = shown.plate.focus[crop]
+    return {
+        key: levels.get(key, operation_crop(plate, states[key])) for key, plate in plates.items()
+    }
+
+
+def operation_shot(visit: Visit, option: Option, shown: Shown) -> Shot:
+    """Return how the Operation step shows a picture of an option."""
     return Shot(
-        operation_state(topic, option, step),
+        shown.state,
         "operation",
-        is_mirrored=visit.side == "right",
+        is_mirrored=shown.is_mirrored,
         wanted=OPERATION_LABELS,
         noted=OPERATION_NOTES,
-        sheet=sheet_key(plate, str(option.id), visit.level, visit.side),
+        sheet=sheet_key(shown.plate.id, str(option.id), visit.level, visit.side),
     )
 
 
@@ -138,9 +145,10 @@ def picker_picture(plate: Plate, visit: Visit, levels: tuple[str, ...]) -> Pictu
     """Return the back for the level picker, with the nerve of the chosen place shown hot."""
     base = make_picture(plate, Shot(PICKER_STATE, "picker"), {})
     nerves: list[LayerPlace] = []
-    if visit.level in levels and visit.side is not None:
+    if visit.side is not None:
         sides: tuple[str, ...] = ("left", "right") if visit.side == "both" else (visit.side,)
-        made = (_nerve(plate, visit.level, side) for side in sides)
+        chosen = covered(visit.level, levels)
+        made = (_nerve(plate, level, side) for level in chosen for side in sides)
         nerves = [nerve for nerve in made if nerve is not None]
     # The state names what is chosen, so that a new choice dissolves into view.
     state = f"{base.state} {visit.level} {visit.side}"
@@ -150,18 +158,13 @@ def picker_picture(plate: Plate, visit: Visit, levels: tuple[str, ...]) -> Pictu
 def _nerve(plate: Plate, level: str, side: str) -> LayerPlace | None:
     """Return the pinched nerve of a level; it is drawn for the left."""
     layer = plate.layers.get(f"nerve-{level_key(level)}-left")
-    if layer is None:
-        return None
-    left, top, right, bottom = (n / plate.px_per_mm for n in layer.box_px)
-    box = (left, top, right - left, bottom - top)
-    is_turned = side == "right"
-    place = mirrored_box(box, plate.size_mm[0]) if is_turned else box
-    return LayerPlace(layer.id, plate.path(layer.file), place, "always", is_turned)
+    return None if layer is None else layer_place(plate, layer, is_mirrored=side == "right")
 
 
 def level_spot(plate: Plate, level: str) -> tuple[float, float] | None:
-    """Return where a level lies on the back, in the midline."""
-    anchor = plate.anchors.get(f"level-{level_key(level)}")
+    """Return where a disc or a bone lies on the back, in the midline, None if not drawn."""
+    key = level_key(level)
+    anchor = plate.anchors.get(f"level-{key}") or plate.anchors.get(f"vertebra-{key}")
     return anchor.at if anchor is not None else None
 
 
@@ -172,8 +175,3 @@ def side_spots(plate: Plate, level: str, side: Side | None) -> tuple[tuple[float
         return ()
     spots = {"left": anchor.at, "right": plate.mirror_point(anchor.at)}
     return tuple(spot for name, spot in spots.items() if side in {name, "both"})
-
-
-def level_key(level: str) -> str:
-    """Return a level as the plates write it: "L4-L5" is "l4l5"."""
-    return level.lower().replace("-", "")

@@ -4,21 +4,32 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from missdesk.model.marks import StampKind
 from missdesk.ui.stage.layers import CHIPS
+from missdesk.ui.stage.lens import WHOLE, Lens
 from missdesk.ui.stage.pen import Tool
 
 
 class StageControls(QObject):
-    """Tells every pane at once, so that no option is shown with less than another."""
+    """Tells every pane at once, so that no option is shown with less than another.
+
+    Attributes:
+        can_stamp: Stamps may be put down: on a picture of one's own, once its left is known.
+    """
 
     tool_changed = Signal(str)
     labels_changed = Signal(bool)
     hidden_changed = Signal()
+    lens_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Start with the hand, labels on and every layer shown."""
         super().__init__(parent)
         self._tool: Tool = "hand"
+        self._stamp: StampKind = "pain"
+        self._lens = WHOLE
+        self._is_faint = False
+        self.can_stamp = True
         self._has_labels = True
         self._hidden: frozenset[str] = frozenset()
 
@@ -27,11 +38,28 @@ class StageControls(QObject):
         """Return the tool in hand."""
         return self._tool
 
-    def set_tool(self, tool: Tool) -> None:
-        """Take a tool."""
-        if tool != self._tool:
-            self._tool = tool
+    @property
+    def stamp(self) -> StampKind:
+        """Return which stamp is in hand when the tool is "stamp"."""
+        return self._stamp
+
+    def set_tool(self, tool: Tool, stamp: StampKind | None = None) -> None:
+        """Take a tool; with a stamp, which one."""
+        new = stamp or self._stamp
+        if (tool, new) != (self._tool, self._stamp):
+            self._tool, self._stamp = tool, new
             self.tool_changed.emit(tool)
+
+    @property
+    def lens(self) -> Lens:
+        """Return how near all pictures are looked at."""
+        return self._lens
+
+    def set_lens(self, lens: Lens) -> None:
+        """Look nearer, farther or elsewhere, on all pictures at once."""
+        if lens != self._lens:
+            self._lens = lens
+            self.lens_changed.emit()
 
     @property
     def has_labels(self) -> bool:
@@ -48,6 +76,17 @@ class StageControls(QObject):
     def hidden(self) -> frozenset[str]:
         """Return the chips whose layers are peeled off."""
         return self._hidden
+
+    @property
+    def is_faint(self) -> bool:
+        """Return whether layers peeled off stay to be seen through instead of going."""
+        return self._is_faint
+
+    def set_faint(self, is_faint: bool) -> None:
+        """Let layers peeled off be faint, or go."""
+        if is_faint != self._is_faint:
+            self._is_faint = is_faint
+            self.hidden_changed.emit()
 
     def set_shown(self, chip: str, is_shown: bool) -> None:
         """Peel the layers of a chip off, or put them back.
@@ -66,5 +105,7 @@ class StageControls(QObject):
         """Go back to how a visit starts."""
         self.set_tool("hand")
         self.set_labels(True)
+        self.set_lens(WHOLE)
+        self.set_faint(False)
         for chip in CHIPS:
             self.set_shown(chip, True)

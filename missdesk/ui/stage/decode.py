@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 
 from missdesk.errors import MissdeskError, PlateError
+from missdesk.ui.stage.memory import give_back_early
 
 if TYPE_CHECKING:
     from missdesk.ui.workers import Job, Workers
@@ -34,6 +35,11 @@ class LayerRequest:
         is_mirrored: Turned round left to right.
         clip_px: Part wanted of the whole at this size, turned round already: left, top, width,
             height. None = all of it.
+        file_px: Width and height that the file must have; None = any. Another picture, or one
+            drawn anew without its list, would be stretched over a back that is not the plate's.
+        page_px: Left and top edge in the whole page, and the page's width and height: the file
+            may hold the whole page instead, as on paper.
+        data: The picture file itself, when it lies in memory only.
     """
 
     file: str
@@ -41,6 +47,9 @@ class LayerRequest:
     height_px: int
     is_mirrored: bool = False
     clip_px: tuple[int, int, int, int] | None = None
+    file_px: tuple[int, int] | None = None
+    page_px: tuple[int, int, int, int] | None = None
+    data: bytes = field(default=b"", repr=False)
 
     @property
     def size(self) -> tuple[int, int]:
@@ -54,11 +63,18 @@ def read_layer(request: LayerRequest) -> QImage:
     """Return a layer ready to be drawn; safe to call in any thread.
 
     Raises:
-        PlateError: The file is missing or damaged.
+        PlateError: The file is missing, damaged, or of another size than the plate says.
 
     Source: notes/qt.md 3 (QImageReader lets the other threads run, a painter does not).
     """
-    reader = QImageReader(request.file)
+    data = QByteArray(request.data)
+    buffer = QBuffer(data)
+    reader = QImageReader(buffer) if request.data else QImageReader(request.file)
+    is_other = request.file_px is not None and reader.size().toTuple() != request.file_px
+    if is_other and request.file_px is not None and request.page_px is not None:
+        left, top, *page = request.page_px
+        is_other = reader.size().toTuple() != tuple(page)
+        reader.setClipRect(QRect(left, top, *request.file_px))
     reader.setScaledSize(QSize(request.width_px, request.height_px))
     if request.clip_px is not None:
         x, y, width, height = request.clip_px
@@ -66,7 +82,7 @@ def read_layer(request: LayerRequest) -> QImage:
         left = request.width_px - x - width if request.is_mirrored else x
         reader.setScaledClipRect(QRect(left, y, width, height))
     image = reader.read()
-    if image.isNull():
+    if image.isNull() or is_other:
         raise PlateError(request.file, "The picture can't be read", "Install the pictures again")
     if request.is_mirrored:
         image = image.flipped(Qt.Orientation.Horizontal)
@@ -139,6 +155,7 @@ class LayerLoader:
 
     def __init__(self, workers: Workers, max_bytes: int = DEFAULT_CACHE_BYTES) -> None:
         """Use these workers; the cache is this loader's own."""
+        give_back_early()
         self._workers = workers
         self._cache = PixmapCache(max_bytes)
         self._waiting: list[_Wait] = []

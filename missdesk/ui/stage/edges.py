@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEasingCurve, QPoint, QPointF, QRectF, QSizeF, QVariantAnimation
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QWidget
 
-DISSOLVE_MS = 220
-"""Step change (visual-design 1c)."""
+from missdesk.ui.theme.tokens import STEP_MS
+
+if TYPE_CHECKING:
+    from missdesk.ui.theme.theme import Theme
+
 FADE_PX = 30
 
 
@@ -93,6 +98,32 @@ def paint_corners(painter: QPainter, view: QRectF, radius: float, outside: QColo
     painter.fillPath(corners.subtracted(inner), outside)
 
 
+class Surround:
+    """What is behind and round the picture of one view: it fades into the sheet, or has a box."""
+
+    def __init__(self, theme: Theme) -> None:
+        """Let the picture fade into the sheet."""
+        self._theme = theme
+        self._fades = Fades()
+        self.is_framed = False
+
+    @property
+    def paper(self) -> QColor:
+        """Return the color behind the picture: pictures keep their paper in every theme."""
+        return self._theme.color("art" if self._theme.is_contrast else "surface")
+
+    def paint_fades(self, painter: QPainter, view: QRectF, plate: QRectF) -> None:
+        """Let the picture run out softly where the view cuts it; in a box it is cut plainly."""
+        if not self.is_framed:
+            self._fades.paint(painter, view, plate, self.paper, self._theme.px(FADE_PX))
+
+    def paint_box(self, painter: QPainter, view: QRectF) -> None:
+        """Round the corners of a box, which every picture has in high contrast."""
+        if self.is_framed or self._theme.is_contrast:
+            outside = self._theme.color("surface")
+            paint_corners(painter, view, self._theme.radius("box"), outside)
+
+
 class Dissolve(QVariantAnimation):
     """Fades a picture of how a view looked into one of how it looks now.
 
@@ -106,13 +137,14 @@ class Dissolve(QVariantAnimation):
         self._view = view
         self._before: QPixmap | None = None
         self._after: QPixmap | None = None
+        self._kept: QPixmap | None = None
         self._is_taking = False
-        self.setDuration(DISSOLVE_MS)
+        self.setDuration(STEP_MS)
         self.setEasingCurve(QEasingCurve.Type.OutCubic)
         self.setStartValue(1.0)
         self.setEndValue(0.0)
         self.valueChanged.connect(self._on_value)
-        self.finished.connect(self.end)
+        self.finished.connect(self._on_finished)
 
     @property
     def is_on(self) -> bool:
@@ -121,9 +153,10 @@ class Dissolve(QVariantAnimation):
         return self._before is not None and is_running and not self._is_taking
 
     def keep(self) -> None:
-        """Take the first picture; call before the change."""
+        """Take the first picture, or the one the last fade ended with; call before the change."""
+        kept = self._kept
         self.end()
-        self._before = self._picture()
+        self._before = kept or self._picture()
 
     def begin(self) -> None:
         """Fade into how the view looks from now on; call after the change."""
@@ -132,10 +165,15 @@ class Dissolve(QVariantAnimation):
 
     def end(self) -> None:
         """Show what is there now; anything that changes the view under way calls this."""
+        self.forget()
         if self._before is not None:
             self.stop()
             self._before = self._after = None
             self._view.update()
+
+    def forget(self) -> None:
+        """Trust no picture of before: the view looks otherwise now."""
+        self._kept = None
 
     def paint(self, painter: QPainter) -> None:
         """Draw both pictures, in pixels of the view."""
@@ -156,6 +194,12 @@ class Dissolve(QVariantAnimation):
         self._view.render(pixmap, QPoint(), renderFlags=ground)
         self._is_taking = False
         return pixmap
+
+    def _on_finished(self) -> None:
+        # The next step begins as this one ended: a third of its time is taking that picture.
+        after = self._after
+        self.end()
+        self._kept = after
 
     def _on_value(self, value: float) -> None:
         if self._before is not None and self._after is None and value < 1:

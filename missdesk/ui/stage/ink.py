@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from missdesk.model.marks import Mark, Point, Sheet
+from missdesk.figures.ink_items import arrow_path, beside, label_of, note_items, stamp_items
+from missdesk.figures.scene import Scene
+from missdesk.model.marks import Mark, Point, Sheet, runs
+from missdesk.ui.scene_painter import paint_scene
 from missdesk.ui.stage.pen import Stroke
+
+if TYPE_CHECKING:
+    from missdesk.figures.scene import Item
 
 HALO_MM = 0.45
 """Rim on each side of the pen, about 1.6 px at the usual scale (visual-design 1a)."""
 HIGHLIGHTER_ALPHA = 95
 DOT_MM = 0.001
+LEAST_STAMP_PX = 26.0
+
+
+class _Line(NamedTuple):
+    """A piece of a stroke or an arrow, ready to be drawn."""
+
+    is_highlighter: bool
+    width_mm: float
+    path: QPainterPath
 
 
 def stroke_path(points: Sequence[Point]) -> QPainterPath:
@@ -35,14 +51,21 @@ def stroke_path(points: Sequence[Point]) -> QPainterPath:
 class InkItem(QGraphicsItem):
     """Draws a sheet and the stroke under way over the picture."""
 
-    def __init__(self, size_mm: tuple[float, float], color: QColor, halo: QColor) -> None:
-        """Cover a plate of this size; nothing is drawn yet."""
+    def __init__(self, palette: Mapping[str, str], note_px: float) -> None:
+        """Draw nothing yet.
+
+        Args:
+            palette: Colors by token.
+            note_px: Size of the letters of notes, in logical pixels.
+        """
         super().__init__()
-        self._rect = QRectF(0, 0, *size_mm).adjusted(-20, -20, 20, 20)
-        self._color, self._halo = color, halo
-        self._marks: tuple[tuple[Mark, QPainterPath], ...] = ()
+        self._rect = QRectF(0, 0, 1, 1)
+        self._lines: tuple[_Line, ...] = ()
+        self._placed: tuple[Mark, ...] = ()
         self._stroke: Stroke | None = None
+        self._live_box = QRectF()
         self.setZValue(1000)
+        self.set_look(palette, note_px)
 
     def boundingRect(self) -> QRectF:
         """Return the plate with a rim, in mm."""
@@ -51,29 +74,36 @@ class InkItem(QGraphicsItem):
     def set_size(self, size_mm: tuple[float, float]) -> None:
         """Cover a plate of another size."""
         self.prepareGeometryChange()
-        self._rect = QRectF(0, 0, *size_mm).adjusted(-20, -20, 20, 20)
+        rim = 0.5 * max(size_mm)
+        self._rect = QRectF(0, 0, *size_mm).adjusted(-rim, -rim, rim, rim)
 
-    def set_colors(self, color: QColor, halo: QColor) -> None:
-        """Take the pen and its rim in the colors of another theme."""
-        self._color, self._halo = color, halo
+    def set_look(self, palette: Mapping[str, str], note_px: float) -> None:
+        """Take the colors and letters of another theme."""
+        self._palette, self._note_px = dict(palette), note_px
+        self._color, self._halo = QColor(palette["pen"]), QColor(palette["pen_halo"])
         self.update()
 
     def set_sheet(self, sheet: Sheet) -> None:
-        """Show these marks; kinds that are not strokes are drawn by other items."""
-        strokes = [m for m in sheet.marks if m.kind in {"pen", "highlighter"}]
-        self._marks = tuple((mark, stroke_path(mark.points)) for mark in strokes)
+        """Show these marks."""
+        self._lines = tuple(line for mark in sheet.marks for line in _lines(mark))
+        self._placed = tuple(m for m in sheet.marks if m.kind in {"stamp", "note"})
         self.update()
 
     def set_stroke(self, stroke: Stroke | None) -> None:
-        """Show a stroke under way, or none any more; repaints only where it has grown."""
+        """Show a stroke under way, or none any more; repaints only where it has changed."""
         if stroke is None:
             if self._stroke is not None:
                 self.update(_around(self._stroke.points, self._stroke.width_mm))
             self._stroke = None
             return
+        is_arrow = stroke.kind == "arrow"
+        if is_arrow and self._stroke is stroke:
+            self.update(self._live_box)
         self._stroke = stroke
-        # The curve between the last middles changes with each new point.
-        self.update(_around(stroke.points[-4:], stroke.width_mm))
+        # The curve between the last middles changes with each new point; an arrow turns.
+        points = stroke.points if is_arrow else stroke.points[-4:]
+        self._live_box = _around(points, stroke.width_mm)
+        self.update(self._live_box)
 
     def paint(
         self,
@@ -81,20 +111,114 @@ class InkItem(QGraphicsItem):
         _option: QStyleOptionGraphicsItem,
         _widget: QWidget | None = None,
     ) -> None:
-        """Draw highlighter below pen, and each pen stroke on its rim."""
-        strokes = [(m.kind == "highlighter", m.width_mm, path) for m, path in self._marks]
+        """Draw highlighter below pen, and each line on its rim."""
+        lines = list(self._lines)
         if self._stroke is not None:
-            live = self._stroke
-            strokes.append((live.is_highlighter, live.width_mm, stroke_path(live.points)))
+            lines += _lines(self._stroke.mark()) if self._stroke.points[1:] else _dot(self._stroke)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for _, width_mm, path in (s for s in strokes if s[0]):
-            color = QColor(self._color)
-            color.setAlpha(HIGHLIGHTER_ALPHA)
-            painter.strokePath(path, _pen(color, width_mm))
-        for _, width_mm, path in (s for s in strokes if not s[0]):
-            painter.strokePath(path, _pen(self._halo, width_mm + 2 * HALO_MM))
-            painter.strokePath(path, _pen(self._color, width_mm))
+        color = QColor(self._color)
+        color.setAlpha(HIGHLIGHTER_ALPHA)
+        for line in (one for one in lines if one.is_highlighter):
+            painter.strokePath(line.path, _pen(color, line.width_mm))
+        plain = [line for line in lines if not line.is_highlighter]
+        for line in plain:
+            painter.strokePath(line.path, _pen(self._halo, line.width_mm + 2 * HALO_MM))
+        for line in plain:
+            painter.strokePath(line.path, _pen(self._color, line.width_mm))
+
+    @property
+    def has_placed(self) -> bool:
+        """Return whether there are stamps or notes."""
+        return bool(self._placed)
+
+    def paint_placed(
+        self, painter: QPainter, transform: QTransform, room: tuple[float, float]
+    ) -> None:
+        """Draw stamps and words, over all else: no line of a label may strike a note through.
+
+        Args:
+            painter: In pixels of the view; words have one size at every zoom.
+            transform: From plate millimeters to those pixels.
+            room: Width and height of the view.
+        """
+        if not self._placed:
+            return
+        shapes: list[Item] = []
+        words: list[Item] = []
+        for mark in self._placed:
+            at = transform.map(QPointF(*mark.points[0]))
+            spot, text = (at.x(), at.y()), label_of(mark)
+            if not QRectF(0, 0, *room).contains(at):
+                text = ""  # words beside nothing would name another place
+            if mark.stamp is not None:
+                side = max(LEAST_STAMP_PX, mark.width_mm * transform.m11())
+                shapes += stamp_items(mark.stamp, spot, side)
+                spot = beside(spot, side, text, self._note_px, room)
+            words += note_items(text, spot, self._note_px, room)
+        paint_scene(painter, Scene(*room, (*shapes, *words)), self._palette, 1.0)
+
+
+class InkOver(QWidget):
+    """Stamps and notes over all else on a picture: no label may hide what the surgeon wrote."""
+
+    def __init__(
+        self, picture: QWidget, item: InkItem, transform: Callable[[], QTransform]
+    ) -> None:
+        """Lie over a picture and let presses through.
+
+        Args:
+            picture: Its viewport.
+            item: Holds the marks.
+            transform: Tells where a millimeter of the plate lies now.
+        """
+        super().__init__(picture)
+        self._picture, self._item, self._transform = picture, item, transform
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def refresh(self) -> None:
+        """Draw what there is now, where the picture is now; nothing costs nothing."""
+        self.setVisible(self._item.has_placed)
+        if self._item.has_placed:
+            self.setGeometry(self._picture.rect())
+            self.raise_()
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw stamps and words."""
+        painter = QPainter(self)
+        room = (float(self.width()), float(self.height()))
+        self._item.paint_placed(painter, self._transform(), room)
+        painter.end()
+
+
+def _lines(mark: Mark) -> list[_Line]:
+    """Return the pieces of a stroke or an arrow; none for other marks and for empty ones."""
+    if mark.kind not in {"pen", "highlighter", "arrow"} or not mark.points:
+        return []
+    if mark.kind == "arrow":
+        return [_Line(False, mark.width_mm, _arrow(mark.points, mark.width_mm))]
+    is_highlighter = mark.kind == "highlighter"
+    return [_Line(is_highlighter, width, stroke_path(points)) for points, width in runs(mark)]
+
+
+def _dot(stroke: Stroke) -> Iterable[_Line]:
+    """Return what a stroke of one point shows; an arrow shows nothing before it has a way."""
+    if stroke.kind == "arrow":
+        return []
+    return [_Line(stroke.kind == "highlighter", stroke.width_mm, stroke_path(stroke.points))]
+
+
+def _arrow(points: tuple[Point, ...], width_mm: float) -> QPainterPath:
+    path = QPainterPath()
+    for command in arrow_path(points, width_mm):
+        spot = QPointF(command[1], command[2]) if len(command) == 3 else QPointF()
+        if command[0] == "M":
+            path.moveTo(spot)
+        else:
+            path.lineTo(spot)
+    return path
 
 
 def _pen(color: QColor, width_mm: float) -> QPen:
@@ -104,7 +228,7 @@ def _pen(color: QColor, width_mm: float) -> QPen:
 
 def _around(points: Sequence[Point], width_mm: float) -> QRectF:
     """Return the rectangle in mm that strokes through these points may touch."""
-    reach = width_mm / 2 + HALO_MM + 0.5
+    reach = 5 * width_mm + HALO_MM + 0.5
     xs, ys = [p[0] for p in points], [p[1] for p in points]
     box = QRectF(QPointF(min(xs), min(ys)), QPointF(max(xs), max(ys)))
     return box.adjusted(-reach, -reach, reach, reach)

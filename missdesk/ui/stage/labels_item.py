@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 
-from missdesk.figures.labels import Label, Wish, height_below, place_labels
+from missdesk.figures.label_fit import FULL, TEXT_PX, fit_labels
+from missdesk.figures.labels import Label, Wish
 from missdesk.figures.scene import Weight
-from missdesk.ui.stage.layers import Box, LabelWords
+from missdesk.ui.stage.layers import LabelWords
 from missdesk.ui.theme.theme import Theme
 from missdesk.ui.theme.tokens import TARGET
 from missdesk.ui.widgets.control import Control
@@ -19,7 +21,6 @@ from missdesk.ui.widgets.painting import start
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-TEXT_PX, LEAST_PX = 18, 16
 TEXT_WEIGHT: Final[Weight] = 600
 MORE_WEIGHT: Final[Weight] = 400
 LINE, PAD_X, PAD_Y, MORE = 1.28, 0.6, 0.32, 0.88
@@ -28,10 +29,8 @@ RADIUS_PX, MARGIN_PX, SIDE_PX = 9, 8, 17
 SHADOW: Final = ((0, 20), (1, 14), (2, 9))
 """Depth 2 of visual-design 1c: how far each round rectangle sinks, and its alpha."""
 DOT_PX, LEADER_PX = 4.5, 1.7
-MAX_COVERED = 0.17
-"""Share of the picture that labels may cover (our choice, looked at)."""
-FULL, BARE, SMALL = range(3)
-"""As designed; without the second line; in the smallest type allowed too. All panes do the same."""
+RIM: Final = QPointF(3, 3)
+"""Room round a pill for its edge and shadow."""
 HOT, PILL_EDGE = "#DCEAE8", "#74858A"
 """Light theme's tint and edge: pictures keep their paper in every theme, so labels do too."""
 
@@ -122,6 +121,7 @@ class LabelSet(QObject):
         foot_px: int = 0,
         like: Iterable[Label] = (),
         least_fit: int = FULL,
+        keep: Iterable[QRectF] = (),
     ) -> None:
         """Show these labels, most important first.
 
@@ -131,6 +131,7 @@ class LabelSet(QObject):
             foot_px: Height at the lower edge to keep free.
             like: Labels of the pane beside, to stand at the same place.
             least_fit: How far all panes had to give way: `FULL`, `BARE` or `SMALL`.
+            keep: What no label may cover, in pixels of the picture.
         """
         theme, view = self._theme, self._picture.rect()
         margin = theme.px(MARGIN_PX)
@@ -143,14 +144,15 @@ class LabelSet(QObject):
         points = [to_view(label.at_mm) for label in labels]
         size = float(theme.font(TEXT_PX, TEXT_WEIGHT).pixelSize())
         at = tuple((p.x(), p.y()) for p in points)
-        asked = (labels, at, room, size, tuple(like), least_fit)
+        clear = tuple((b.x(), b.y(), b.width(), b.height()) for b in keep)
+        asked = (labels, at, room, size, tuple(like), least_fit, clear)
         if asked == self._asked:
             return
         self._asked = asked
-        wishes = [
+        wishes = tuple(
             Wish(w.id, w.text, (p.x(), p.y()), w.note) for w, p in zip(labels, points, strict=True)
-        ]
-        self._placed, self._fit = _fitting(wishes, room, size, tuple(like), least_fit)
+        )
+        self._placed, self._fit = fit_labels(wishes, room, size, tuple(like), least_fit, clear)
         self._rebuild(labels)
 
     @property
@@ -223,14 +225,32 @@ class LabelSet(QObject):
 
 def paint_pill(painter: QPainter, pill: QRectF, theme: Theme, *, is_hot: bool = False) -> None:
     """Draw the white ground of a label with its soft shadow."""
-    radius = theme.px(RADIUS_PX)
+    ratio = painter.device().devicePixelRatio()
+    look = (pill.width(), pill.height(), theme.px(RADIUS_PX), ratio, is_hot)
+    painter.drawPixmap(pill.topLeft() - RIM, _ground(*look, theme.color("label").name()))
+
+
+@lru_cache(maxsize=64)
+def _ground(
+    width: float, height: float, radius: int, ratio: float, is_hot: bool, label: str
+) -> QPixmap:
+    """Return a pill, painted once: its soft corners cost a quarter of a step (measured)."""
+    size = QSizeF(width + 2 * RIM.x(), height + 2 * RIM.y()) * ratio
+    pixmap = QPixmap(size.toSize() + QSize(1, 1))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pill = QRectF(RIM, QSizeF(width, height))
     painter.setPen(Qt.PenStyle.NoPen)
     for sink, alpha in SHADOW:
         painter.setBrush(QColor(16, 40, 46, alpha))
         painter.drawRoundedRect(pill.translated(0, sink), radius, radius)
-    painter.setBrush(QColor(HOT) if is_hot else theme.color("label"))
+    painter.setBrush(QColor(HOT if is_hot else label))
     painter.setPen(QPen(QColor(PILL_EDGE), 1))
     painter.drawRoundedRect(pill, radius, radius)
+    painter.end()
+    return pixmap
 
 
 def paint_side_words(painter: QPainter, view: QRectF, theme: Theme, words: tuple[str, str]) -> None:
@@ -252,27 +272,3 @@ def paint_side_words(painter: QPainter, view: QRectF, theme: Theme, words: tuple
         painter.drawRoundedRect(pill, height / 2, height / 2)
         painter.setPen(theme.color("label_ink"))
         painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), word)
-
-
-def _fitting(
-    wishes: list[Wish], room: Box, size: float, like: tuple[Label, ...], least_fit: int
-) -> tuple[tuple[Label, ...], int]:
-    """Return places inside the room, and how far the labels gave way.
-
-    Where it is narrow: without the small words, then in the smallest type allowed, then fewer.
-    """
-    bare = [Wish(w.key, w.words, w.at) for w in wishes]
-    small = size * LEAST_PX / TEXT_PX
-    tries = [(wishes, size, FULL), (bare, size, BARE), (bare, small, SMALL)]
-    tries += [(bare[:n], small, SMALL) for n in range(len(bare) - 1, 0, -1)]
-    for wanted, px, fit in tries[least_fit:]:
-        placed = place_labels(wanted, room, px, like=like)
-        if placed and height_below(placed, room) <= 0 and not _is_crowded(placed, room):
-            return placed, fit
-    return (), least_fit
-
-
-def _is_crowded(placed: tuple[Label, ...], room: Box) -> bool:
-    """Return whether labels would cover more of the picture than they explain."""
-    covered = sum(label.box[2] * label.box[3] for label in placed)
-    return covered > MAX_COVERED * room[2] * room[3]

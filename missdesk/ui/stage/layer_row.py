@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from missdesk.i18n import _
 from missdesk.ui.theme.tokens import TARGET
 from missdesk.ui.widgets.boxes import Column, Row
+from missdesk.ui.widgets.check_row import CheckRow
 from missdesk.ui.widgets.chip import Chip
 from missdesk.ui.widgets.flow_layout import FlowLayout
 from missdesk.ui.widgets.words import Words
@@ -53,6 +54,10 @@ class LayerRow(QWidget):
             chip.toggled.connect(partial(controls.set_shown, key))
             flow.addWidget(chip)
             self._chips[key] = chip
+        self._faint = CheckRow(theme, _("See through"), "layer.faint", role="small", parent=self)
+        self._faint.setToolTip(_("Layers that are off stay faint"))
+        self._faint.toggled.connect(controls.set_faint)
+        flow.addWidget(self._faint)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -67,3 +72,4 @@ class LayerRow(QWidget):
     def _on_hidden(self) -> None:
         for key, chip in self._chips.items():
             chip.setChecked(key not in self._controls.hidden)
+        self._faint.setChecked(self._controls.is_faint)

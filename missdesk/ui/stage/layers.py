@@ -5,7 +5,7 @@ All lengths are plate millimeters, top left, y down, already turned round for th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -31,6 +31,10 @@ class LayerPlace:
         box_mm: Where it lies.
         chip: Which chip hides it, or "always".
         is_mirrored: The file has to be turned round.
+        file_px: Width and height of the picture in the file, None = not known.
+        page_px: Left and top edge in the whole page, and the page's width and height: a file
+            may hold the whole page instead. None = it may not.
+        data: The picture file itself, when it lies in memory only.
     """
 
     id: str
@@ -38,6 +42,9 @@ class LayerPlace:
     box_mm: Box
     chip: str
     is_mirrored: bool = False
+    file_px: tuple[int, int] | None = None
+    page_px: tuple[int, int, int, int] | None = None
+    data: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +101,9 @@ class Picture:
         labels: At most six.
         sheet: Key of its ink in the visit.
         alt: What the picture shows, for those who can't see it.
+        px_per_mm: How fine its layers are drawn.
+        is_flat: A millimeter is as long everywhere, so that a scale bar is true.
+        snaps: Discs and bones that a stamp may snap to.
     """
 
     plate: str
@@ -108,6 +118,17 @@ class Picture:
     labels: tuple[LabelWords, ...] = ()
     sheet: str = ""
     alt: str = ""
+    px_per_mm: float = 10.0
+    is_flat: bool = False
+    snaps: tuple[tuple[float, float], ...] = ()
+
+    @property
+    def unit_mm(self) -> float:
+        """Return how long a millimeter of ink is here: 1 on a section, more on a whole spine.
+
+        A pen as thin as on a section could not be seen on a picture four times as large.
+        """
+        return max(0.5, min(self.focus_mm[2:]) / 100.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,16 +163,23 @@ def _shot(place: LayerPlace, px_per_mm: float, window_px: Window | None) -> Laye
     left, top = round(x_mm * px_per_mm), round(y_mm * px_per_mm)
     right = max(left + 1, round((x_mm + width_mm) * px_per_mm))
     bottom = max(top + 1, round((y_mm + height_mm) * px_per_mm))
-    size = (right - left, bottom - top)
+    whole = LayerRequest(
+        str(place.file),
+        right - left,
+        bottom - top,
+        place.is_mirrored,
+        file_px=place.file_px,
+        page_px=place.page_px,
+        data=place.data,
+    )
     if window_px is None:
-        return LayerShot(place, LayerRequest(str(place.file), *size, place.is_mirrored), left, top)
+        return LayerShot(place, whole, left, top)
     x0, y0 = max(left, window_px[0]), max(top, window_px[1])
     x1, y1 = min(right, window_px[2]), min(bottom, window_px[3])
     if x0 >= x1 or y0 >= y1:
         return None
     clip = (x0 - left, y0 - top, x1 - x0, y1 - y0)
-    request = LayerRequest(str(place.file), *size, place.is_mirrored, clip)
-    return LayerShot(place, request, x0, y0)
+    return LayerShot(place, replace(whole, clip_px=clip), x0, y0)
 
 
 def mirrored_box(box: Box, plate_width_mm: float) -> Box:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from missdesk.i18n import _
 from missdesk.ui.stage.plate_view import PlateView
 from missdesk.ui.widgets.boxes import Column
 from missdesk.ui.widgets.option_heading import OptionHeading
@@ -61,7 +60,6 @@ class Pane:
         self.view.setObjectName(f"pane.{option}")
         high = FOLDED_VIEW_H if theme.is_folded else LEAST_VIEW_H
         self.view.setMinimumSize(theme.px(LEAST_VIEW_W), theme.px(high))
-        self.view.set_side_words(_("Left"), _("Right"))
         self.caption = Words(theme, name=f"pane.{option}.caption", parent=parent)
         # What a text needs depends on its width, which no layout asks for the least size.
         self.caption.setMinimumHeight(theme.line("body"))

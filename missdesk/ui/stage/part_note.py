@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from missdesk.ui.stage.labels_item import paint_pill
 from missdesk.ui.stage.layers import Part
+from missdesk.ui.widgets.painting import start
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -85,8 +86,7 @@ class PartNote(QWidget):
         """Draw card, name and sentence."""
         if self._part is None:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = start(self)
         paint_pill(painter, QRectF(self.rect()).adjusted(2, 1, -2, -3), self._theme)
         pad = self._theme.px(PAD_PX)
         inner = self.rect().adjusted(pad, pad, -pad, -pad)
@@ -98,6 +98,7 @@ class PartNote(QWidget):
         painter.setFont(meaning)
         inner.setTop(inner.top() + _height(name, self._part.name, inner.width()))
         painter.drawText(inner, flags, self._part.meaning)
+        painter.end()
 
     def _fonts(self) -> tuple[QFont, QFont]:
         return self._theme.font(NAME_PX, 600), self._theme.font(MEANING_PX, 400)

@@ -9,14 +9,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from math import hypot
-from typing import Literal
+from typing import Final, Literal
 
 from missdesk.model.consultation import Consultation
-from missdesk.model.marks import Mark, Point, Sheet
+from missdesk.model.marks import Mark, MarkKind, Point, Sheet, StampKind
 
-Tool = Literal["hand", "pen", "highlighter", "eraser"]
+Tool = Literal["hand", "pen", "highlighter", "arrow", "note", "stamp", "eraser"]
+STROKES: Final = frozenset({"pen", "highlighter", "arrow"})
+TAPS: Final = frozenset({"note", "stamp"})
+"""Tools that draw along a way, and tools that put something down at a place."""
 PEN_WIDTH_MM = 1.2
 HIGHLIGHTER_WIDTH_MM = 5.0
+ARROW_WIDTH_MM = 1.4
+TAP_ARROW_MM = 18.0
+"""Length of an arrow that was tapped, not drawn."""
+NOTE_REACH_MM = 5.0
+"""How far from its place a note can be rubbed out."""
 ERASER_RADIUS_MM = 2.5
 MIN_STEP_MM = 0.25
 """Points nearer than this to the last one are left out: no eye sees them, records stay small."""
@@ -46,6 +54,11 @@ class Ink:
         """Stop listening to the visit and forget the history."""
         self._stop()
         self._forget()
+
+    @property
+    def consultation(self) -> Consultation:
+        """Return the visit it writes into."""
+        return self._consultation
 
     def sheet(self, key: str) -> Sheet:
         """Return the marks of one picture; an empty sheet when nothing is drawn."""
@@ -115,21 +128,39 @@ class Ink:
 
 
 class Stroke:
-    """A stroke while it is being drawn."""
+    """A stroke or an arrow while it is being drawn."""
 
-    def __init__(self, tool: Tool, at: Point) -> None:
-        """Begin at a point, with the pen unless the tool is the highlighter."""
-        self.is_highlighter = tool == "highlighter"
-        self.width_mm = HIGHLIGHTER_WIDTH_MM if self.is_highlighter else PEN_WIDTH_MM
+    def __init__(
+        self, tool: Tool, at: Point, unit_mm: float = 1.0, pressure: float | None = None
+    ) -> None:
+        """Begin at a point.
+
+        Args:
+            tool: Pen, highlighter or arrow.
+            at: Plate millimeters.
+            unit_mm: How long a millimeter of ink is on this picture.
+            pressure: How hard the pen is pressed, 0 to 1; None where nothing tells.
+        """
+        self.kind: MarkKind = "pen" if tool not in STROKES else tool  # type: ignore[assignment]
+        widths = {"highlighter": HIGHLIGHTER_WIDTH_MM, "arrow": ARROW_WIDTH_MM}
+        self.width_mm = round(widths.get(self.kind, PEN_WIDTH_MM) * unit_mm, 2)
         self.points: list[Point] = [_rounded(at)]
+        self._unit_mm = unit_mm
+        is_even = pressure is None or self.kind != "pen"
+        self.pressures: list[float] = [] if is_even else [_part(pressure)]
 
-    def extend(self, at: Point) -> bool:
+    def extend(self, at: Point, pressure: float | None = None) -> bool:
         """Go on to a point; return whether it added anything."""
         last = self.points[-1]
-        is_near = hypot(at[0] - last[0], at[1] - last[1]) < MIN_STEP_MM
+        is_near = hypot(at[0] - last[0], at[1] - last[1]) < MIN_STEP_MM * self._unit_mm
         if is_near or self.is_full:
             return False
+        if self.kind == "arrow":
+            self.points[1:] = [_rounded(at)]
+            return True
         self.points.append(_rounded(at))
+        if self.pressures:
+            self.pressures.append(_part(pressure))
         return True
 
     @property
@@ -138,9 +169,30 @@ class Stroke:
         return len(self.points) >= MAX_POINTS
 
     def mark(self) -> Mark:
-        """Return the stroke as it goes onto the sheet."""
-        kind: Literal["pen", "highlighter"] = "highlighter" if self.is_highlighter else "pen"
-        return Mark(kind, tuple(self.points), self.width_mm)
+        """Return the stroke as it goes onto the sheet; an arrow only tapped gets a tail."""
+        points = tuple(self.points)
+        if self.kind == "arrow" and len(points) == 1:
+            (x, y), far = points[0], TAP_ARROW_MM * self._unit_mm
+            points = (_rounded((x + 0.7 * far, y - 0.7 * far)), points[0])
+        return Mark(self.kind, points, self.width_mm, pressures=tuple(self.pressures))
+
+
+def stamp_mark(stamp: StampKind, at: Point, side_mm: float, snaps: Iterable[Point] = ()) -> Mark:
+    """Return a stamp at a point, or at the disc or bone that lies within its reach."""
+    near = min(snaps, key=lambda s: hypot(s[0] - at[0], s[1] - at[1]), default=None)
+    if near is not None and hypot(near[0] - at[0], near[1] - at[1]) <= side_mm:
+        at = near
+    return Mark("stamp", (_rounded(at),), round(side_mm, 2), stamp=stamp)
+
+
+def note_mark(words: str, at: Point) -> Mark:
+    """Return a note at a point."""
+    return Mark("note", (_rounded(at),), NOTE_REACH_MM, text=" ".join(words.split()))
+
+
+def _part(pressure: float | None) -> float:
+    """Return a pressure from 0 to 1 in hundredths."""
+    return 0.5 if pressure is None else round(min(1.0, max(0.0, pressure)), 2)
 
 
 def _rounded(at: Point) -> Point:

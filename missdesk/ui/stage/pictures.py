@@ -2,45 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from missdesk.figures.label_choice import (
+    PROBLEM_LABELS,
+    Glossary,
+    base_key,
+    label_keys,
+    part_word,
+    short_meaning,
+    word_for,
+)
 from missdesk.figures.plate import Layer, Plate
 from missdesk.figures.plate_model import NEVER_MIRRORED
-from missdesk.model.library import GlossaryEntry
+from missdesk.figures.topic_pictures import AXIAL
 from missdesk.ui.stage.layers import Box, LabelWords, LayerPlace, Part, Picture, mirrored_box
 
-Glossary = Mapping[str, GlossaryEntry]
-"""Entries by id; the parts of the body are `part.<region>` and `part.<anchor>`."""
-
-MAX_LABELS = 6
+FLAT: Final = frozenset({AXIAL, "side", "back", "front"})
+"""Views in which a millimeter is as long everywhere; a scale bar on others would not be true."""
+LEVEL_ANCHOR: Final = re.compile(r"(level|vertebra|disc)-[tls]\d")
 SKIN_AT = 0.12
 """Just above the skin in every section, as a share of the page's height (notes/plates-2d.md)."""
-MAX_NOTE = 30
-"""A glossary sentence longer than this stays out of the pill; it is read when pressed."""
-
-
-PROBLEM_LABELS: Final = (
-    ("nerve-pinched", "nerve-traversing-{near}"),
-    ("hernia",),
-    ("longissimus-{near}", "multifidus-{near}"),
-    ("lamina-{far}", "spinous"),
-    ("sac",),
-    ("disc",),
-)
-"""Anchors named on the Problem step, most wanted first; the first of each row that exists."""
-
 ALIKE: Final = frozenset({"disc"})
 """Alike on both sides: named on the side away from the problem, where there is room."""
-OPERATION_LABELS: Final = (
-    ("muscle-moved",),
-    ("nerve-pinched", "nerve-freed", "nerve-traversing-{near}"),
-    ("hernia", "fragment", "disc"),
-)
-"""Anchors named on the Operation step: few, because two or three panes share the width."""
-OPERATION_NOTES: Final = frozenset({"muscle-moved"})
-"""Only this label says more there: that it is a sketch (issue 4, muscle moved)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +74,9 @@ def make_picture(plate: Plate, shot: Shot, glossary: Glossary) -> Picture:
         state=state.id,
         size_mm=plate.size_mm,
         focus_mm=_focus(plate, shot),
-        layers=tuple(_place(plate, la, shot.is_mirrored) for la in plate.layers_of(state.id)),
+        layers=tuple(
+            layer_place(plate, la, is_mirrored=shot.is_mirrored) for la in plate.layers_of(state.id)
+        ),
         regions=plate.path(state.regions) if state.regions else None,
         is_mirrored=shot.is_mirrored,
         fixed_regions=fixed,
@@ -95,7 +84,16 @@ def make_picture(plate: Plate, shot: Shot, glossary: Glossary) -> Picture:
         labels=_labels(plate, shot, glossary),
         sheet=shot.sheet,
         alt=shot.alt,
+        px_per_mm=plate.px_per_mm,
+        is_flat=plate.view in FLAT,
+        snaps=_snaps(plate, is_mirrored=shot.is_mirrored),
     )
+
+
+def _snaps(plate: Plate, *, is_mirrored: bool) -> tuple[tuple[float, float], ...]:
+    """Return the places of discs and bones, for stamps to snap to."""
+    spots = [a.at for a in plate.anchors.values() if LEVEL_ANCHOR.match(a.id)]
+    return tuple(plate.mirror_point(at) if is_mirrored else at for at in spots)
 
 
 def _focus(plate: Plate, shot: Shot) -> Box:
@@ -108,42 +106,33 @@ def _focus(plate: Plate, shot: Shot) -> Box:
     return x, top, width, y + height - top
 
 
-def label_keys(plate: Plate, shot: Shot) -> tuple[str, ...]:
-    """Return the anchor keys of a state that its labels would name, in order."""
-    targets = plate.targets(shot.state)
-    far = "right" if shot.near == "left" else "left"
-    rows = (tuple(key.format(near=shot.near, far=far) for key in row) for row in shot.wanted)
-    found = (next((key for key in row if key in targets), None) for row in rows)
-    return tuple(key for key in found if key is not None)[:MAX_LABELS]
-
-
-def _place(plate: Plate, layer: Layer, is_mirrored: bool) -> LayerPlace:
-    left, top, right, bottom = (n / plate.px_per_mm for n in layer.box_px)
-    box = (left, top, right - left, bottom - top)
+def layer_place(plate: Plate, layer: Layer, *, is_mirrored: bool) -> LayerPlace:
+    """Return where a layer lies, turned round where it must be."""
+    left, top, right, bottom = layer.box_px
+    file_px = (right - left, bottom - top)
+    scale = plate.px_per_mm
+    box = (left / scale, top / scale, file_px[0] / scale, file_px[1] / scale)
     turns = is_mirrored and layer.mirrors
     chip = plate.groups.get(layer.group, "always")
     place = mirrored_box(box, plate.size_mm[0]) if turns else box
-    return LayerPlace(layer.id, plate.path(layer.file), place, chip, turns)
+    page = (round(plate.size_mm[0] * scale), round(plate.size_mm[1] * scale))
+    path = plate.path(layer.file)
+    return LayerPlace(layer.id, path, place, chip, turns, file_px, (left, top, *page))
 
 
 def _labels(plate: Plate, shot: Shot, glossary: Glossary) -> tuple[LabelWords, ...]:
     targets = plate.targets(shot.state, is_mirrored=shot.is_mirrored)
     made = []
-    for key in label_keys(plate, shot):
+    for key in label_keys(plate, shot.state, shot.near, shot.wanted):
         anchor = targets[key]
         entry = word_for(key, anchor.region, glossary)
         if entry is not None:
-            note = _note(entry) if shot.noted is None or key in shot.noted else ""
+            note = short_meaning(entry) if shot.noted is None or key in shot.noted else ""
             at = anchor.at
             if key in ALIKE and shot.near == "right":
                 at = plate.mirror_point(at)
-            made.append(LabelWords(_base(key), entry.term, note, at, anchor.region))
+            made.append(LabelWords(base_key(key), entry.term, note, at, anchor.region))
     return tuple(made)
-
-
-def _note(entry: GlossaryEntry) -> str:
-    """Return a meaning short enough for a label, without its stop, else nothing."""
-    return entry.meaning.removesuffix(".") if len(entry.meaning) <= MAX_NOTE else ""
 
 
 def _parts(plate: Plate, shot: Shot, glossary: Glossary) -> tuple[Part, ...]:
@@ -153,21 +142,11 @@ def _parts(plate: Plate, shot: Shot, glossary: Glossary) -> tuple[Part, ...]:
     places = {a.region: a.at for a in reversed(tuple(anchors))}
     made = []
     for region in dict.fromkeys(a.region for a in anchors):
-        entry = glossary.get(f"part.{region}")
+        entry = part_word(region, glossary)
         if entry is not None and region in index:
             part = Part(region, index[region], entry.term, places[region], entry.meaning)
             made.append(part)
     return tuple(made)
-
-
-def word_for(key: str, region: str, glossary: Glossary) -> GlossaryEntry | None:
-    """Return the glossary entry of an anchor: its own, else that of its region, else None."""
-    return glossary.get(f"part.{_base(key)}") or glossary.get(f"part.{region}")
-
-
-def _base(key: str) -> str:
-    """Return an anchor key without its side."""
-    return key.removesuffix("-left").removesuffix("-right")
 
 
 def same_words(pictures: Iterable[Picture]) -> tuple[str, ...]:

@@ -4,48 +4,54 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPixmap,
     QResizeEvent,
     QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QSizePolicy
+from PySide6.QtWidgets import QApplication, QFrame, QGraphicsScene, QGraphicsView, QSizePolicy
 
-from missdesk.ui.stage.edges import FADE_PX, Dissolve, Fades, paint_corners
-from missdesk.ui.stage.framing import fit_scale, frame, window_px
-from missdesk.ui.stage.ink import InkItem
-from missdesk.ui.stage.labels_item import FULL, LabelSet, paint_side_words
-from missdesk.ui.stage.layers import LabelWords, LayerShot, Part, Picture, shots
+from missdesk.figures.label_fit import FULL
+from missdesk.model.marks import Sheet
+from missdesk.ui.stage.edges import Dissolve, Surround
+from missdesk.ui.stage.feed import Arrival, PictureFeed
+from missdesk.ui.stage.framing import frame, part_of_view
+from missdesk.ui.stage.gestures import Gestures
+from missdesk.ui.stage.ink import InkItem, InkOver
+from missdesk.ui.stage.labels_item import LabelPill, LabelSet, paint_side_words
+from missdesk.ui.stage.layers import LabelWords, Part, Picture
 from missdesk.ui.stage.lighting import Lighting
+from missdesk.ui.stage.missing import all_missing, missing_words, paint_missing
+from missdesk.ui.stage.note_box import ask_note
 from missdesk.ui.stage.part_note import PartNote
-from missdesk.ui.stage.pointer import Pointer
+from missdesk.ui.stage.pen import note_mark
+from missdesk.ui.stage.pointer import Hands, Pointer
+from missdesk.ui.stage.scale_bar import SIDE_WIDE_PX, paint_scale, scale_words
+from missdesk.ui.stage.sight import Sight
 from missdesk.ui.stage.stack import LayerStack
+from missdesk.ui.stage.zoom_box import ZoomBox
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from missdesk.errors import PlateError
     from missdesk.figures.labels import Label
     from missdesk.model.marks import Point
     from missdesk.ui.stage.controls import StageControls
-    from missdesk.ui.stage.decode import LayerLoader, LayerRequest
+    from missdesk.ui.stage.decode import LayerLoader
     from missdesk.ui.stage.pen import Ink
     from missdesk.ui.theme.theme import Theme
     from missdesk.ui.workers import Workers
 
-RESIZE_MS: Final = 80
-"""Layers are read again this long after the last change of size."""
 SIDE_FOOT_PX: Final = 40
 """Height of the words in the lower corners, kept free of labels."""
-SIDE_WIDE_PX: Final = 80
-"""About how wide they are, kept free of the card that names a part."""
+NOTE_PX: Final = 17
+"""Letters of notes on the picture."""
+ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 
 
 class PlateView(QGraphicsView):
@@ -57,6 +63,8 @@ class PlateView(QGraphicsView):
     """Layers that can't be read, as a tuple of `PlateError`."""
     labels_placed = Signal()
     """The labels stand at new places."""
+    _zoom: ZoomBox | None = None
+    """Here already: Qt sends events while the pane is still being made."""
 
     def __init__(
         self,
@@ -78,21 +86,24 @@ class PlateView(QGraphicsView):
         self._plate_scene = QGraphicsScene()
         super().__init__(self._plate_scene)
         self._plate_scene.setParent(self)
-        self._theme, self._loader, self._controls, self._ink = theme, loader, controls, ink
-        self._picture: Picture | None = None
+        self._theme, self._controls, self._ink = theme, controls, ink
         self._shown: Picture | None = None
-        self._wanted: tuple[LayerShot, ...] = ()
-        self._wanted_scale = 1.0
+        self._feed = PictureFeed(self, loader, lambda: controls.lens)
+        self._feed.arrived.connect(self._on_arrived)
         self._like: tuple[Label, ...] = ()
         self._allowed: frozenset[str] | None = None
         self._least_fit = FULL
-        self._is_framed = False
-        self._fades = Fades()
+        self._surround = Surround(theme)
         self._overlay: Callable[[QPainter], None] | None = None
         self._stack = LayerStack(self._plate_scene)
-        self._ink_item = InkItem((1, 1), theme.color("pen"), theme.color("pen_halo"))
+        self._sight = Sight(self.viewport(), self._feed, self._stack, controls)
+        self._is_moving = False
+        self._missing = ""
+        self._ink_item = InkItem(theme.palette, self._note_px())
         self._plate_scene.addItem(self._ink_item)
-        self._pointer = Pointer(controls, ink, self._ink_item, self._to_plate, self._on_tap)
+        hands = Hands(self._to_plate, self._on_tap, self._on_note, self._on_move)
+        self._pointer = Pointer(controls, ink, self._ink_item, hands)
+        self._gestures = Gestures(self.viewport(), controls, self._pointer, self._on_press)
         self._lighting = Lighting(self._plate_scene, workers, theme)
         self._lighting.lit.connect(self._on_lit)
         self._set_up()
@@ -100,12 +111,13 @@ class PlateView(QGraphicsView):
         self._labels = LabelSet(self.viewport(), theme)
         self._labels.pressed.connect(self._on_label)
         self._note = PartNote(self.viewport(), theme)
+        self._over = InkOver(self.viewport(), self._ink_item, self.viewportTransform)
+        self._zoom = ZoomBox(self.viewport(), theme, controls) if ink is not None else None
         self._side_words = ("", "")
-        self._reload = QTimer(self, singleShot=True, interval=RESIZE_MS)
-        self._reload.timeout.connect(self._request)
         controls.hidden_changed.connect(self._on_hidden)
-        controls.labels_changed.connect(self._on_labels)
+        controls.labels_changed.connect(self._place_labels)
         controls.tool_changed.connect(self._on_tool)
+        controls.lens_changed.connect(self._on_lens)
         theme.changed.connect(self._on_theme)
         self._on_tool(controls.tool)
 
@@ -127,9 +139,23 @@ class PlateView(QGraphicsView):
 
     def show_picture(self, picture: Picture) -> None:
         """Show a picture as soon as its layers are there; until then the old one stays."""
-        self._picture = picture
-        self.setAccessibleName(picture.alt)
-        self._request()
+        self._feed.want(picture)
+
+    def show_missing(self) -> None:
+        """Show nothing, and say in the pane that its picture is missing."""
+        self._feed.stop()
+        self._dissolve.end()
+        self._lighting.put_out()
+        self._pointer.cancel()
+        self._shown = None
+        self._sight.forget()
+        self._labels.place((), self.to_view)
+        self._ink_item.set_sheet(Sheet())
+        self._over.refresh()
+        self._say_missing(all_missing())
+        if self._zoom is not None:
+            self._zoom.hide()
+        self.viewport().update()
 
     @property
     def picture(self) -> Picture | None:
@@ -138,13 +164,14 @@ class PlateView(QGraphicsView):
 
     def prefetch(self, pictures: Iterable[Picture]) -> None:
         """Read what will probably be shown next at this pane's size."""
-        for picture in pictures:
-            self._loader.prefetch(shot.request for shot in self._shots(picture))
+        self._feed.prefetch(pictures)
 
     def refresh_ink(self) -> None:
         """Show the marks as they are in the visit now."""
+        self._dissolve.forget()
         if self._ink is not None and self._shown is not None:
             self._ink_item.set_sheet(self._ink.sheet(self._shown.sheet))
+            self._over.refresh()
 
     def choose_part(self, part: Part | None) -> None:
         """Light a part up, or none."""
@@ -162,12 +189,13 @@ class PlateView(QGraphicsView):
 
     def set_side_words(self, left: str, right: str) -> None:
         """Say in the lower corners which side is which (product.md, left and right)."""
-        self._side_words = (left, right)
-        self._place_labels()
+        if (left, right) != self._side_words:
+            self._side_words = (left, right)
+            self._place_labels()
 
     def set_framed(self) -> None:
         """End in a round box instead of fading into the sheet."""
-        self._is_framed = True
+        self._surround.is_framed = True
 
     def set_overlay(self, paint: Callable[[QPainter], None]) -> None:
         """Let the owner paint over the picture, in pixels of the view."""
@@ -209,13 +237,12 @@ class PlateView(QGraphicsView):
     @property
     def is_settled(self) -> bool:
         """Return whether the picture asked for last is the one to be seen."""
-        return self._shown is not None and self._shown is self._picture
+        is_still = self._shown is not None and not self._is_moving
+        return is_still and self._shown is self._feed.wanted
 
     def release(self) -> None:
         """Let go of everything outside this pane; it shows nothing new after this."""
-        self._loader.forget_waiting(self._on_layers)
-        self._reload.stop()
-        self._picture = None
+        self._feed.stop()
 
     def sizeHint(self) -> QSize:
         """Return a size that lets the page decide."""
@@ -232,31 +259,10 @@ class PlateView(QGraphicsView):
         at = inverse.map(at_px)
         return at.x(), at.y()
 
-    def _device_scale(self, picture: Picture) -> float:
-        port = self.viewport()
-        return fit_scale(picture.focus_mm, port.size()) * port.devicePixelRatioF()
+    # What comes
 
-    def _shots(self, picture: Picture) -> tuple[LayerShot, ...]:
-        port = self.viewport()
-        window = window_px(picture, port.size(), port.devicePixelRatioF())
-        return shots(picture, self._device_scale(picture), window)
-
-    # Loading
-
-    def _request(self) -> None:
-        self._loader.forget_waiting(self._on_layers)
-        if self._picture is None or not self.isVisible():
-            return
-        self._wanted_scale = self._device_scale(self._picture)
-        self._wanted = self._shots(self._picture)
-        self._loader.load((shot.request for shot in self._wanted), self._on_layers)
-
-    def _on_layers(
-        self, found: dict[LayerRequest, QPixmap], faults: tuple[PlateError, ...]
-    ) -> None:
-        picture = self._picture
-        if picture is None:
-            return
+    def _on_arrived(self, arrival: Arrival) -> None:
+        picture = arrival.picture
         is_new = self._shown is not None and (
             (self._shown.plate, self._shown.state, self._shown.is_mirrored)
             != (picture.plate, picture.state, picture.is_mirrored)
@@ -268,27 +274,68 @@ class PlateView(QGraphicsView):
             self._pointer.cancel()
         if self._shown is not picture:
             self.lift_limits()
-        self._pointer.sheet = picture.sheet
-        self._shown = picture
-        frame(self, picture)
-        self._stack.set_hidden(self._controls.hidden, is_animated=False)
-        self._stack.show_layers(self._wanted, found, self._wanted_scale)
+        self._pointer.show(picture)
+        self._shown, self._is_moving = picture, False
+        self._frame(picture)
+        self._peel(is_animated=False)
+        self._sight.show(arrival)
+        self._say_missing(missing_words(picture, arrival.faults))
         self._ink_item.set_size(picture.size_mm)
         self.refresh_ink()
         self._place_labels()
         if is_new and self._theme.has_motion:
             self._dissolve.begin()
         self.viewport().update()
-        self.faults_found.emit(faults)
+        self.faults_found.emit(arrival.faults)
 
-    def _place_labels(self) -> None:
+    def _frame(self, picture: Picture) -> None:
+        """Look at the right part of it; Qt's scrolling takes along what lies on the viewport."""
+        self._dissolve.forget()
+        frame(self, picture, self._controls.lens)
+        if self._zoom is not None:
+            self._zoom.show()
+            self._zoom.refresh()
+        self._note.fit()
+
+    def _on_lens(self) -> None:
+        """Move at once with the pixels there are; sharpen and name again once it stands still."""
+        self._dissolve.end()
         if self._shown is None:
             return
+        self._is_moving = True
+        self.lift_limits()
+        if isinstance(QApplication.focusWidget(), LabelPill):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # a label goes while all moves
+        self._frame(self._shown)
+        self._sight.refresh()
+        self._labels.place((), self.to_view)
+        self._over.refresh()
+        self._feed.ask_later()
+        self.viewport().update()
+
+    def _say_missing(self, words: str) -> None:
+        self._missing = words
+        alt = self._shown.alt if self._shown is not None else ""
+        self.setAccessibleName(f"{alt} {words}".strip())
+
+    def _place_labels(self) -> None:
+        if self._shown is None or self._is_moving:
+            return
+        before = self.labels
         labels = self.wanted_labels()
-        foot = self._theme.px(SIDE_FOOT_PX) if any(self._side_words) else 0
+        has_foot = any(self._side_words) or self._shown.is_flat
+        keep = [] if self._zoom is None else [QRectF(self._zoom.geometry())]
         self._labels.place(
-            labels, self.to_view, foot_px=foot, like=self._like, least_fit=self._least_fit
+            labels,
+            self.to_view,
+            foot_px=self._theme.px(SIDE_FOOT_PX) if has_foot else 0,
+            like=self._like,
+            least_fit=self._least_fit,
+            keep=keep,
         )
+        if self.labels != before:
+            self._dissolve.forget()
+        self._over.refresh()
         self._note.keep_clear([*self._side_boxes(), *(QRectF(*la.box) for la in self.labels)])
         self.viewport().update()
         self.labels_placed.emit()
@@ -298,16 +345,18 @@ class PlateView(QGraphicsView):
         high, wide = self._theme.px(SIDE_FOOT_PX), self._theme.text_px(SIDE_WIDE_PX)
         room, top = self.viewport().width(), self.viewport().height() - high
         starts = zip((0, room - wide), self._side_words, strict=True)
-        return [QRectF(x, top, wide, high) for x, word in starts if word]
+        boxes = [QRectF(x, top, wide, high) for x, word in starts if word]
+        return boxes if self._zoom is None else [*boxes, QRectF(self._zoom.geometry())]
 
     # Reactions
 
     def _on_hidden(self) -> None:
         self._dissolve.end()
-        self._stack.set_hidden(self._controls.hidden, self._theme.has_motion)
+        self._peel(is_animated=self._theme.has_motion)
 
-    def _on_labels(self) -> None:
-        self._place_labels()
+    def _peel(self, *, is_animated: bool) -> None:
+        controls = self._controls
+        self._stack.set_hidden(controls.hidden, is_faint=controls.is_faint, is_animated=is_animated)
 
     def _on_tool(self, tool: str) -> None:
         is_hand = tool == "hand" or self._ink is None
@@ -319,7 +368,8 @@ class PlateView(QGraphicsView):
 
     def _on_theme(self) -> None:
         self._dissolve.end()
-        self._ink_item.set_colors(self._theme.color("pen"), self._theme.color("pen_halo"))
+        self._ink_item.set_look(self._theme.palette, self._note_px())
+        self._over.refresh()
         self.viewport().update()
         # Where sizes changed, the page is built anew before this comes to pass.
         QTimer.singleShot(0, self, self._place_labels)
@@ -331,30 +381,65 @@ class PlateView(QGraphicsView):
         self.choose_part(None if part == self.part else part)
 
     def _on_lit(self, part: Part | None) -> None:
+        self._dissolve.forget()
+        if part is not None:
+            self._bring_into_view(part.at_mm)
         middle = self.viewport().height() / 2
         is_low = part is not None and self.to_view(part.at_mm).y() > middle
         self._note.show_part(part, is_low=is_low)
         self.setAccessibleDescription(f"{part.name}. {part.meaning}" if part else "")
         self.part_chosen.emit(part)
 
+    def _bring_into_view(self, at_mm: Point) -> None:
+        """Move enlarged pictures so that a part named by the keyboard can be seen."""
+        lens = self._controls.lens
+        seen = self.viewport().rect().contains(self.to_view(at_mm).toPoint())
+        if lens.is_near and not seen and self._shown is not None:
+            at = part_of_view(self._shown, self.viewport().size(), at_mm)
+            self._controls.set_lens(lens.centered(at))
+
+    def _on_press(self) -> None:
+        self._dissolve.end()
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def _on_move(self, by_px: QPointF) -> None:
+        self._gestures.move(by_px)
+
+    def _on_note(self, at_mm: Point) -> None:
+        """Ask for the words of a note, and put it there."""
+        ink, shown = self._ink, self._shown
+        if ink is None or shown is None:
+            return
+        spot = self.to_view(at_mm).toPoint()
+        near = QRect(self.viewport().mapTo(self, spot), QSize(1, 1))
+        sheet = shown.sheet
+
+        def put(words: str) -> None:
+            ink.add(sheet, note_mark(words, at_mm))
+
+        ask_note(self, self._theme, ink.consultation, near, put)
+
+    def _note_px(self) -> float:
+        return float(self._theme.font(NOTE_PX, 600).pixelSize())
+
     # Events of Qt
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read what was asked for while nobody looked."""
         super().showEvent(event)
-        self._request()
+        self._feed.ask()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit at once with the pixels there are, sharpen shortly after."""
         super().resizeEvent(event)
         self._dissolve.end()
         if self._shown is None:
-            self._request()
+            self._feed.ask()
             return
-        frame(self, self._shown)
+        self._frame(self._shown)
         self.lift_limits()
         self._place_labels()
-        self._reload.start()
+        self._feed.ask_later()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the scene; while one picture fades into another, only the two of them."""
@@ -368,39 +453,54 @@ class PlateView(QGraphicsView):
     def drawBackground(self, painter: QPainter, _rect: QRectF | QRect) -> None:
         """Fill with the paper of the theme."""
         painter.resetTransform()
-        painter.fillRect(self.viewport().rect(), self._paper())
+        painter.fillRect(self.viewport().rect(), self._surround.paper)
 
     def drawForeground(self, painter: QPainter, _rect: QRectF | QRect) -> None:
         """Draw soft edges, the lines of the labels, and what is left of the picture before."""
         painter.resetTransform()
         view = QRectF(self.viewport().rect())
-        if self._shown is not None and not self._is_framed:
+        if self._shown is not None:
             plate = QRectF(self.to_view((0, 0)), self.to_view(self._shown.size_mm))
-            depth = self._theme.px(FADE_PX)
-            self._fades.paint(painter, view, plate, self._paper(), depth)
-        paint_side_words(painter, view, self._theme, self._side_words)
+            self._surround.paint_fades(painter, view, plate)
+            paint_side_words(painter, view, self._theme, self._side_words)
+            if self._shown.is_flat and self._ink is not None:
+                paint_scale(painter, self._theme, view, self.transform().m11())
         self._labels.paint_leaders(painter)
+        if self._missing:
+            is_all = self._shown is None
+            paint_missing(painter, view, self._theme, self._missing, is_all=is_all)
         if self._overlay is not None:
             self._overlay(painter)
-        if self._theme.is_contrast or self._is_framed:
-            paint_corners(painter, view, self._theme.radius("box"), self._theme.color("surface"))
+        self._surround.paint_box(painter, view)
+
+    def scale_words(self) -> str:
+        """Return the length that the scale bar says; empty where there is none."""
+        if self._shown is None or not self._shown.is_flat:
+            return ""
+        return scale_words(self.transform().m11(), self._theme)
 
     def focus_box(self) -> tuple[QRectF, float]:
         """Return the outline for the window's focus ring."""
         return QRectF(self.rect()), float(self._theme.radius("box"))
 
-    def _paper(self) -> QColor:
-        return self._theme.color("art" if self._theme.is_contrast else "surface")
-
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page: the picture stays where it is."""
-        event.ignore()
+        """Zoom; where the page may scroll, only with Ctrl, since the wheel is the page's then."""
+        has_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if self._zoom is None or not (has_control or not self._theme.is_folded):
+            event.ignore()
+        else:
+            self._gestures.wheel(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Take fingers and pens before Qt makes mouse presses of them."""
+        if self._zoom is not None and self._shown is not None and self._gestures.take(event):
+            return True
+        return super().viewportEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a stroke, rub out or tap, with the tool in hand."""
         if event.button() == Qt.MouseButton.LeftButton and self._shown is not None:
-            self._dissolve.end()
-            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self._on_press()
             self._pointer.press(event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -421,10 +521,18 @@ class PlateView(QGraphicsView):
             self._lighting.light_at(self._shown, at_mm)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go through the parts by the up and down keys; Escape lets go."""
+        """Go through the parts by the up and down keys; Escape lets go.
+
+        Plus, minus and 0 zoom, Shift and an arrow move what is enlarged, and Enter does to the
+        part lit up what a tap with the tool in hand does.
+        """
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         key = Qt.Key(event.key())
-        if key in steps and self._shown is not None and self._shown.parts:
+        if self._zoom is not None and self._gestures.key(key, event.modifiers()):
+            return
+        if key in ENTER and self.part is not None and not self._pointer.is_hand:
+            self._pointer.tap(self.part.at_mm)
+        elif key in steps and self._shown is not None and self._shown.parts:
             self.choose_part(_next_part(self._shown.parts, self.part, steps[key]))
         elif key == Qt.Key.Key_Escape and self.part is not None:
             self.choose_part(None)

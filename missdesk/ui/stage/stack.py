@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEasingCurve, QObject, QVariantAnimation
 from PySide6.QtWidgets import QGraphicsPixmapItem, QGraphicsScene
 
 from missdesk.ui.stage.decode import LayerRequest
 from missdesk.ui.stage.layers import LayerShot
+from missdesk.ui.theme.tokens import CHIP_MS
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
 
-CHIP_MS = 120
-"""A layer goes or comes in this time (visual-design 1c)."""
+
+FAINT: Final = 0.22
+"""What is left to see of a layer that is peeled off but not gone (our choice, looked at)."""
 
 
 class LayerStack(QObject):
@@ -27,6 +29,7 @@ class LayerStack(QObject):
         self._scene = scene
         self._items: list[tuple[str, QGraphicsPixmapItem]] = []
         self._hidden: frozenset[str] = frozenset()
+        self._is_faint = False
         self._fading: frozenset[str] = frozenset()
         self._fade = QVariantAnimation(self)
         self._fade.setDuration(CHIP_MS)
@@ -61,16 +64,26 @@ class LayerStack(QObject):
             item.setScale(1 / px_per_mm)
             item.setPos(shot.x_px / px_per_mm, shot.y_px / px_per_mm)
             item.setZValue(z)
-            item.setVisible(shot.place.chip not in self._hidden)
             self._scene.addItem(item)
             self._items.append((shot.place.chip, item))
+        self._settle()
 
-    def set_hidden(self, hidden: frozenset[str], is_animated: bool) -> None:
-        """Hide the layers of these chips and show all others."""
+    def set_hidden(
+        self, hidden: frozenset[str], *, is_faint: bool = False, is_animated: bool = False
+    ) -> None:
+        """Peel the layers of these chips off and show all others.
+
+        Args:
+            hidden: Chips.
+            is_faint: Layers peeled off can still be seen through.
+            is_animated: They fade.
+        """
         self._fade.stop()
         self._settle()
         self._fading = hidden ^ self._hidden
-        self._hidden = hidden
+        if is_faint != self._is_faint:
+            is_animated = False
+        self._hidden, self._is_faint = hidden, is_faint
         for chip, item in self._items:
             if chip in self._fading:
                 item.setVisible(True)
@@ -83,10 +96,16 @@ class LayerStack(QObject):
         """Return whether a chip's layers are to be seen; for tests and the tour."""
         return all(item.isVisible() for other, item in self._items if other == chip)
 
+    @property
+    def _least(self) -> float:
+        """Return how much is left to see of a layer peeled off."""
+        return FAINT if self._is_faint else 0.0
+
     def _on_fade(self, part: float) -> None:
         for chip, item in self._items:
             if chip in self._fading:
-                item.setOpacity(1 - part if chip in self._hidden else part)
+                gone = part if chip in self._hidden else 1 - part
+                item.setOpacity(1 - gone * (1 - self._least))
         if part >= 1:
             self._settle()
 
@@ -94,5 +113,6 @@ class LayerStack(QObject):
         """Leave no layer half faded: hidden ones cost nothing to draw."""
         self._fading = frozenset()
         for chip, item in self._items:
-            item.setOpacity(1)
-            item.setVisible(chip not in self._hidden)
+            is_hidden = chip in self._hidden
+            item.setOpacity(self._least if is_hidden and self._is_faint else 1)
+            item.setVisible(self._is_faint or not is_hidden)

@@ -8,8 +8,10 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QWidget
 
 from missdesk.i18n import _
+from missdesk.ui.stage.mark_card import MarkCard
 from missdesk.ui.widgets.boxes import Column, Row
 from missdesk.ui.widgets.button import IconButton
+from missdesk.ui.widgets.control import enter_at_chosen
 from missdesk.ui.widgets.painting import rounded, start
 
 if TYPE_CHECKING:
@@ -46,9 +48,13 @@ class ToolBar(QWidget):
 
     Signals:
         layers_toggled: The button for the layers was pressed in or out.
+
+    Attributes:
+        on_own: Asks for a picture of one's own, where the page has a place for one.
     """
 
     layers_toggled = Signal(bool)
+    on_own: Callable[[], None] | None = None
 
     def __init__(
         self,
@@ -76,6 +82,8 @@ class ToolBar(QWidget):
         self._group = QButtonGroup(self)
         self._tools: dict[Tool, IconButton] = {}
         for tool, words in tool_words().items():
+            if tool == "eraser":
+                self._marks = self._add_marks()
             if is_upright or tool in IN_ROW:
                 self._add_tool(tool, words)
         self._add_line()
@@ -101,6 +109,14 @@ class ToolBar(QWidget):
         self._undo.setEnabled(self._ink.can_undo)
         self._redo.setEnabled(self._ink.can_redo)
         self._clear.setEnabled(any(self._ink.sheet(key).marks for key in self._sheets()))
+
+    def open_marks(self) -> None:
+        """Offer arrow, note and stamps."""
+        self._on_tool(self._controls.tool)  # pressed in only while one of them is in hand
+        has_none = "highlighter" not in self._tools
+        MarkCard.open_at(
+            self._marks, self._theme, self._controls, has_highlighter=has_none, on_own=self.on_own
+        )
 
     def show_layers(self, is_on: bool) -> None:
         """Press the button for the layers in or out."""
@@ -128,6 +144,13 @@ class ToolBar(QWidget):
         self._tools[tool] = button
         self._box.addWidget(button)
 
+    def _add_marks(self) -> IconButton:
+        words = _("Arrow, note and signs")
+        button = IconButton(self._theme, words, "tool.marks", "stamp", is_checkable=True)
+        button.clicked.connect(self.open_marks)
+        self._box.addWidget(button)
+        return button
+
     def _add(self, words: str, name: str, icon: str, act: Callable[[], None]) -> IconButton:
         button = IconButton(self._theme, words, f"tool.{name}", icon)
         button.clicked.connect(act)
@@ -154,4 +177,6 @@ class ToolBar(QWidget):
         self._group.setExclusive(False)
         for name, button in self._tools.items():
             button.setChecked(name == tool)
+        self._marks.setChecked(tool != "hand" and tool not in self._tools)
         self._group.setExclusive(True)
+        enter_at_chosen(self._group)

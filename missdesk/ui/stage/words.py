@@ -2,40 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from typing import TYPE_CHECKING
 
 from missdesk.content.words import plain
-from missdesk.i18n import _
+from missdesk.figures.topic_pictures import picture_alt
 
 if TYPE_CHECKING:
+    from missdesk.figures.topic_pictures import Shown
     from missdesk.model.blocks import Section
     from missdesk.model.library import Library
-    from missdesk.model.topic import TopicText
-
-SIDES: Final = re.compile(r"\b(left|right|Left|Right)\b")
-TURNED: Final = {"left": "right", "right": "left", "Left": "Right", "Right": "Left"}
+    from missdesk.model.topic import Topic, TopicText
 
 
-def alt_text(text: TopicText, library: Library, state: str, *, is_mirrored: bool) -> str:
-    """Return what a picture shows, for those who can't see it.
-
-    Args:
-        text: The topic's words.
-        library: Resolves numbers in the words.
-        state: Plate state.
-        is_mirrored: The state was drawn for the left and is shown for the right: the field
-            "alt-right" says so; English without that field has its two side words exchanged.
-    """
-    section = text.sections.get(f"plate.{state}")
-    if section is None:
-        return _("Picture of the lower back, cut across")
-    if is_mirrored and "alt-right" in section.fields:
-        return plain(section.fields["alt-right"], library)
-    found = plain(section.fields.get("alt", ()), library) or section.title
-    if is_mirrored and text.language == "en":
-        return SIDES.sub(lambda match: TURNED[match.group()], found)
-    return found
+def alt_text(text: TopicText, library: Library, topic: Topic, shown: Shown) -> str:
+    """Return what a picture shows, for those who can't see it."""
+    return picture_alt(text, topic, shown, partial(plain, library=library))
 
 
 def body(section: Section | None, library: Library) -> str:

@@ -8,9 +8,9 @@ from typing import Final
 import pytest
 from PySide6.QtGui import QColor, QImage
 
+from missdesk.figures.label_choice import Glossary
 from missdesk.figures.plate import Plate, read_plate
 from missdesk.model.library import GlossaryEntry
-from missdesk.ui.stage.pictures import Glossary
 
 PX_PER_MM: Final = 4
 SIZE_MM: Final = (40, 30)

@@ -84,6 +84,28 @@ def test_a_damaged_layer_says_which_file_and_what_to_do(tmp_path: Path, content:
         read_layer(LayerRequest(str(path), 4, 4))
 
 
+def test_a_layer_of_another_size_than_the_plate_says_is_not_stretched(picture: Path) -> None:
+    assert not read_layer(LayerRequest(str(picture), 16, 8, file_px=(8, 4))).isNull()
+    with pytest.raises(PlateError, match=r"halves\.png: The picture can't be read\. Install"):
+        read_layer(LayerRequest(str(picture), 16, 8, file_px=(4, 8)))
+
+
+def test_a_file_of_the_whole_page_is_cut_to_its_box(picture: Path) -> None:
+    """As on paper (handout/pictures): the red half of the page is the layer's box."""
+    box = LayerRequest(str(picture), 8, 8, file_px=(4, 4), page_px=(0, 0, 8, 4))
+    assert read_layer(box).pixelColor(7, 4).name() == "#ff0000"
+    other = LayerRequest(str(picture), 8, 8, file_px=(4, 4), page_px=(4, 0, 8, 4))
+    assert read_layer(other).pixelColor(0, 4).name() == "#0000ff"
+    with pytest.raises(PlateError):
+        read_layer(LayerRequest(str(picture), 8, 8, file_px=(4, 4), page_px=(0, 0, 9, 4)))
+
+
+def test_a_layer_may_lie_in_memory_only(picture: Path) -> None:
+    held = LayerRequest("own", 16, 8, data=picture.read_bytes())
+    assert read_layer(held).pixelColor(1, 4).name() == "#ff0000"
+    assert "data" not in repr(held)
+
+
 def test_the_cache_drops_what_was_used_longest_ago(qtbot: QtBot, tmp_path: Path) -> None:
     one, two, three = (LayerRequest(str(tmp_path / n), 10, 10) for n in "abc")
     cache = PixmapCache(max_bytes=800)

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from missdesk.errors import PlateError
+from missdesk.figures.label_choice import PROBLEM_LABELS, Glossary, label_keys
 from missdesk.figures.plate import Plate
 from missdesk.model.library import GlossaryEntry
 from missdesk.ui.stage.layers import LayerPlace, Picture, shots
-from missdesk.ui.stage.pictures import Glossary, Shot, label_keys, make_picture, same_words
+from missdesk.ui.stage.pictures import Shot, make_picture, same_words
 
 LEFT = Shot("hernia-left", "operation")
 RIGHT = Shot("hernia-left", "operation", is_mirrored=True)
@@ -48,7 +51,7 @@ def test_a_long_sentence_stays_out_of_the_pill_but_is_said(tiny: Plate, words: G
 
 
 def test_labels_keep_the_order_of_importance(tiny: Plate) -> None:
-    assert label_keys(tiny, LEFT) == ("hernia", "lamina-right")
+    assert label_keys(tiny, "hernia-left", "left", PROBLEM_LABELS) == ("hernia", "lamina-right")
 
 
 def test_the_view_reaches_up_to_the_skin_when_asked(tiny: Plate, words: Glossary) -> None:
@@ -88,3 +91,11 @@ def test_only_what_is_in_view_is_read(tiny: Plate, words: Glossary) -> None:
     assert by_id["fat"].request.clip_px == (0, 0, 90, 120)
     assert by_id["lump"].request.clip_px == (0, 0, 40, 20)
     assert (by_id["lump"].x_px, by_id["lump"].y_px) == (50, 100)
+
+
+def test_a_part_is_named_once_though_two_anchors_mean_it(tiny: Plate) -> None:
+    rows = (("hernia",), ("lamina-right",), ("artery",))
+    lump = replace(tiny.anchors["artery"], region="hernia")
+    same = replace(tiny, anchors={**tiny.anchors, "artery": lump})
+    assert label_keys(tiny, "hernia-left", "left", rows) == ("hernia", "lamina-right", "artery")
+    assert label_keys(same, "hernia-left", "left", rows) == ("hernia", "lamina-right")

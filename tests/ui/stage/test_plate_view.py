@@ -3,19 +3,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
+from missdesk.figures.label_choice import Glossary
 from missdesk.figures.plate import Plate
 from missdesk.model.consultation import Consultation
+from missdesk.model.marks import NOTE_LENGTH, StampKind
 from missdesk.ui.stage.controls import StageControls
 from missdesk.ui.stage.decode import LayerLoader
 from missdesk.ui.stage.layers import Picture
 from missdesk.ui.stage.pen import Ink
-from missdesk.ui.stage.pictures import Glossary, Shot, make_picture
+from missdesk.ui.stage.pictures import Shot, make_picture
 from missdesk.ui.stage.plate_view import PlateView
 from tests.ui.stage.conftest import BONE, FAT, LUMP, VESSEL
 
@@ -251,6 +254,121 @@ def test_a_missing_layer_leaves_the_rest_and_is_named(
     (fault,) = found.args[0]
     assert fault.where == "gone.webp"
     assert stage.color(20, 10) == BONE
+    assert "Missing in this picture: Nerves and disc." in stage.view.accessibleName()
+
+
+def test_a_pane_without_its_picture_says_so(stage: Stage, picture: Picture) -> None:
+    stage.show(picture)
+    stage.view.show_missing()
+    assert stage.view.accessibleName() == "This picture is missing."
+    assert stage.view.picture is None
+    assert stage.view.label_texts() == ()
+    colors = {stage.image().pixelColor(x, 300).name() for x in range(300, 500)}
+    assert "#10282e" in colors
+    stage.show(picture)
+    assert stage.view.accessibleName() == picture.alt
+
+
+@pytest.mark.parametrize("stamp", get_args(StampKind))
+def test_a_stamp_is_put_down_by_a_tap_and_taken_back(
+    stage: Stage, picture: Picture, stamp: StampKind
+) -> None:
+    stage.show(picture)
+    stage.controls.set_tool("stamp", stamp)
+    stage.drag((30, 20))
+    (mark,) = stage.visit.visit.sheets[SHEET].marks
+    assert (mark.kind, mark.stamp) == ("stamp", stamp)
+    assert mark.points[0] == pytest.approx((30, 20), abs=0.1)
+    stage.ink.undo()
+    assert stage.visit.visit.sheets == {}
+
+
+def test_a_stamp_snaps_to_a_level_that_is_near(stage: Stage, picture: Picture) -> None:
+    stage.show(replace(picture, snaps=((20.0, 10.0), (20.0, 22.0))))
+    stage.controls.set_tool("stamp", "screw")
+    stage.drag((22, 11))
+    stage.drag((38, 16))
+    near, far = stage.visit.visit.sheets[SHEET].marks
+    assert near.points == ((20.0, 10.0),)
+    assert far.points[0] == pytest.approx((38, 16), abs=0.1)
+
+
+def test_an_arrow_is_drawn_or_tapped(stage: Stage, picture: Picture) -> None:
+    stage.show(picture)
+    stage.controls.set_tool("arrow")
+    stage.drag((30, 5), (25, 8), (20, 10))
+    stage.drag((8, 20))
+    drawn, tapped = stage.visit.visit.sheets[SHEET].marks
+    assert drawn.points[0] == pytest.approx((30, 5), abs=0.1)
+    assert drawn.points[-1] == pytest.approx((20, 10), abs=0.1)
+    assert len(drawn.points) == len(tapped.points) == 2
+    assert tapped.points[1] == pytest.approx((8, 20), abs=0.1)
+
+
+def test_a_note_is_asked_for_and_put_where_the_tap_was(stage: Stage, picture: Picture) -> None:
+    stage.show(picture)
+    stage.controls.set_tool("note")
+    stage.drag((12, 20))
+    field = stage.view.window().findChild(QLineEdit, "note.line")
+    assert isinstance(field, QLineEdit)
+    assert field.maxLength() == NOTE_LENGTH
+    assert field.inputMethodHints() & Qt.InputMethodHint.ImhSensitiveData
+    QTest.keyClicks(field, "  Here  it hurts ")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    (mark,) = stage.visit.visit.sheets[SHEET].marks
+    assert mark.text == "Here it hurts"
+    assert mark.points[0] == pytest.approx((12, 20), abs=0.1)
+    stage.controls.set_tool("eraser")
+    stage.drag((12, 20))
+    assert stage.visit.visit.sheets == {}
+
+
+def test_an_unfinished_note_is_forgotten_when_the_visit_ends(
+    stage: Stage, picture: Picture
+) -> None:
+    stage.show(picture)
+    stage.controls.set_tool("note")
+    stage.drag((12, 20))
+    field = stage.view.window().findChild(QLineEdit, "note.line")
+    assert isinstance(field, QLineEdit)
+    QTest.keyClicks(field, "Zzyzx")
+    stage.visit.wipe()
+    assert field.text() == ""
+    assert not field.isUndoAvailable()
+
+
+def test_a_stamp_is_put_down_by_the_keyboard_too(
+    stage: Stage, picture: Picture, qtbot: QtBot
+) -> None:
+    stage.show(picture)
+    stage.controls.set_tool("stamp", "pain")
+    with qtbot.waitSignal(stage.view.part_chosen):
+        QTest.keyClick(stage.view, Qt.Key.Key_Down)
+    assert stage.view.part is not None
+    QTest.keyClick(stage.view, Qt.Key.Key_Return)
+    (mark,) = stage.visit.visit.sheets[SHEET].marks
+    assert mark.points[0] == pytest.approx(stage.view.part.at_mm, abs=0.1)
+
+
+def test_a_pen_that_tells_its_pressure_is_believed(stage: Stage, picture: Picture) -> None:
+    stage.show(picture)
+    stage.controls.set_tool("pen")
+    pointer = stage.view._pointer
+    pointer.press(QPointF(100, 100), 0.2)
+    pointer.move(QPointF(200, 100), 0.9)
+    pointer.release(QPointF(200, 100))
+    (mark,) = stage.visit.visit.sheets[SHEET].marks
+    assert mark.pressures == (0.2, 0.9)
+
+
+def test_layers_peeled_off_may_stay_faint(stage: Stage, picture: Picture) -> None:
+    stage.controls.set_labels(False)
+    stage.show(picture)
+    stage.controls.set_shown("bone", is_shown=False)
+    stage.controls.set_faint(True)
+    assert stage.color(20, 10) not in {FAT, BONE}
+    stage.controls.set_faint(False)
+    assert stage.color(20, 10) == FAT
 
 
 def test_the_old_picture_fades_into_the_new_one(

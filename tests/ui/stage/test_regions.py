@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 
 from missdesk.errors import PlateError
+from missdesk.figures.label_choice import Glossary
 from missdesk.figures.plate import Plate
-from missdesk.ui.stage.pictures import Glossary, Shot, make_picture
+from missdesk.ui.stage.pictures import Shot, make_picture
 from missdesk.ui.stage.regions import RegionMap, RegionSource, read_regions, source_of
 
 BACKGROUND_FAT, BONE, HERNIA, ARTERY = 1, 2, 3, 4
