@@ -11,11 +11,13 @@ import argparse
 import sys
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
 from PIL import Image, ImageDraw, ImageFont
-from plate_pixels import EYES, Flattener, all_plates, see_as
 
 from missdesk.figures.plate import Plate
 from missdesk.paths import assets_dir
+from tools.plate_pixels import EYES, Flattener, all_plates, see_as
 
 WIDTH_PX = 520
 COLUMNS = 4

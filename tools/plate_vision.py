@@ -13,12 +13,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Final, NamedTuple
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
 from PIL import Image, ImageChops, ImageFilter, ImageStat
-from plate_pixels import EYES, Flattener, all_plates, contrast, linear, seen
 
 from missdesk.figures.plate import Plate
+from tools.plate_pixels import EYES, Flattener, all_plates, contrast, linear, seen
 
 WIDTH_PX: Final = 700
 LEAST_PIXELS: Final = 12
@@ -78,10 +81,10 @@ def measure(plate: Plate) -> Iterator[Part]:
             continue
         page = flat.page(state)
         masks = {
-            plate.regions[index]: tap_map.point(lambda v, at=index: 255 if v == at else 0, "L")
-            for _count, index in tap_map.getcolors(256) or ()
-            if index in plate.regions
+            name: tap_map.point(lambda v, at=index: 255 if v == at else 0, "L")
+            for index, name in plate.regions.items()
         }
+        masks = {name: mask for name, mask in masks.items() if _pixels(mask)}
         for region in sorted(MATTERS & masks.keys()):
             yield from _part(plate, state, region, page, masks)
 
@@ -129,7 +132,7 @@ def _pixels(mask: Image.Image) -> int:
 def _light(page: Image.Image, mask: Image.Image) -> tuple[float, float, float]:
     """Return the mean color of a part in linear light."""
     red, green, blue = ImageStat.Stat(page, mask).mean
-    return linear((red, green, blue))
+    return linear((float(red), float(green), float(blue)))
 
 
 if __name__ == "__main__":
