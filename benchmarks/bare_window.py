@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 
 def main() -> int:
-    """Show a plain white window until it is ended from outside."""
+    """Show a plain window until it is ended from outside."""
     app = QApplication(sys.argv)
     window = QMainWindow()
     palette = QPalette()

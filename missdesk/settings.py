@@ -1,7 +1,8 @@
-"""Read the clinic's own settings: its name, phone, emergency words, paper and text blocks.
+"""Read what a clinic says about itself: name, logo, team, phones, own advice, how it writes dates.
 
 `clinic.toml` in the settings folder is optional and written by people, so every value is checked
 and a wrong one is left out with a message; the rest is used. Nothing here is about a patient.
+`docs/clinic-settings.md` explains every key.
 
 Source: product.md (rules for what is shown); kiosk-and-security.md KP, KV.
 """
@@ -10,23 +11,87 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Final, Literal
 
 from missdesk.errors import Fault
-from missdesk.paths import settings_dir
+from missdesk.i18n import _
+from missdesk.paths import read_bounded, settings_dir
 
 FILE_NAME: Final = "clinic.toml"
 MOST_BYTES: Final = 64 * 1024
+MOST_LOGO_BYTES: Final = 4 * 1024 * 1024
 MOST_CHARACTERS: Final = 120
+MOST_FOOTER_CHARACTERS: Final = 90
+"""What fits one line of 12 points."""
 MOST_BLOCK_CHARACTERS: Final = 1200
+MOST_PEOPLE: Final = 8
+MOST_PHONES: Final = 4
 BLOCKS: Final = ("medicines", "fasting", "wound", "follow-up", "formats")
 """What only the clinic can say: its own advice, printed where lines to write on stand otherwise."""
+PNG_START: Final = b"\x89PNG\r\n\x1a\n"
+JPEG_START: Final = b"\xff\xd8\xff"
+
 ClinicPaper = Literal["a4", "letter"]
+DateOrder = Literal["day-first", "month-first", "iso"]
+Units = Literal["metric", "us"]
 PAPERS: Final[Mapping[str, ClinicPaper]] = {"a4": "a4", "letter": "letter"}
+DATE_ORDERS: Final[Mapping[str, DateOrder]] = {
+    "day-first": "day-first",
+    "month-first": "month-first",
+    "iso": "iso",
+}
+UNITS: Final[Mapping[str, Units]] = {"metric": "metric", "us": "us"}
+
+
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """How dates and lengths are written.
+
+    Attributes:
+        dates: "7 December 2026", "December 7, 2026" or "2026-12-07".
+        units: "us" adds inches after centimeters; the study's own number always stays.
+    """
+
+    dates: DateOrder = "day-first"
+    units: Units = "metric"
+
+
+_PLAIN: Final = Formats()
+_formats: Final[ContextVar[Formats]] = ContextVar("formats", default=_PLAIN)
+
+
+def formats() -> Formats:
+    """Return how dates and lengths are written here and now."""
+    return _formats.get()
+
+
+def use_formats(chosen: Formats) -> None:
+    """Write dates and lengths so from now on, in this thread; for the window, once at its start."""
+    _formats.set(chosen)
+
+
+@contextmanager
+def written_as(chosen: Formats) -> Iterator[None]:
+    """Write dates and lengths so inside the block, whatever other threads do."""
+    token = _formats.set(chosen)
+    try:
+        yield
+    finally:
+        _formats.reset(token)
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A number to call and who answers it; `who` may be empty."""
+
+    who: str
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +104,14 @@ class Clinic:
         emergency: Words for the emergency number; empty = "your local emergency number".
             There is no default number (product.md).
         paper: Paper of the clinic's printer, None when not set.
-        blocks: The clinic's own advice by key of `BLOCKS`; plain text.
+        blocks: The clinic's own advice by key of `BLOCKS`; plain text, a paragraph a line.
+        phones: Further numbers, each with who answers.
+        clinicians: The team, one a person, such as "Dr Ada Example, spine surgeon".
+        logo: Bytes of a PNG or JPEG file, not decoded yet (`handout.logo` does); may be empty.
+        footer: A line at the foot of every page.
+        not_offered: Option ids by topic id that this clinic does not do itself. They stay peers
+            of the others everywhere, and say so.
+        formats: How dates and lengths are written.
     """
 
     name: str = ""
@@ -47,6 +119,27 @@ class Clinic:
     emergency: str = ""
     paper: ClinicPaper | None = None
     blocks: Mapping[str, str] = field(default_factory=dict)
+    phones: tuple[Phone, ...] = ()
+    clinicians: tuple[str, ...] = ()
+    logo: bytes = field(default=b"", repr=False)
+    footer: str = ""
+    not_offered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    formats: Formats = _PLAIN
+
+    def offers(self, topic: str, option: str) -> bool:
+        """Return whether the clinic does this option itself."""
+        return option not in self.not_offered.get(topic, ())
+
+    @property
+    def numbers(self) -> tuple[Phone, ...]:
+        """Return every number to call, the clinic's own first."""
+        own = (Phone(self.name, self.phone),) if self.phone else ()
+        return (*own, *self.phones)
+
+
+def not_offered_words() -> str:
+    """Return what stands beside an option that the clinic does not do; screen and paper alike."""
+    return _("Not done at this clinic. Ask us who does it.")
 
 
 def read_clinic(folder: Path | None = None) -> tuple[Clinic, tuple[Fault, ...]]:
@@ -59,35 +152,128 @@ def read_clinic(folder: Path | None = None) -> tuple[Clinic, tuple[Fault, ...]]:
         Empty settings without a fault when there is no file; a broken file gives empty
         settings and a fault, a wrong value is left out and named.
     """
-    path = (folder if folder is not None else settings_dir()) / FILE_NAME
-    faults: list[Fault] = []
-    values = _read(path, faults)
-    known = ("name", "phone", "emergency", "paper", "blocks")
-    _refuse_unknown(values, known, FILE_NAME, faults)
-    paper = _text(values, "paper", FILE_NAME, faults, MOST_CHARACTERS).lower()
-    if paper and paper not in PAPERS:
-        faults.append(
-            Fault(f"{FILE_NAME} paper", f'there is no paper "{paper}"', 'Write "a4" or "letter"')
-        )
+    where = folder if folder is not None else settings_dir()
+    read = _Reader(_Faults(), FILE_NAME)
+    values = _values(where / FILE_NAME, read.faults)
+    read.refuse_unknown(values, _KEYS)
     clinic = Clinic(
-        name=_text(values, "name", FILE_NAME, faults, MOST_CHARACTERS),
-        phone=_text(values, "phone", FILE_NAME, faults, MOST_CHARACTERS),
-        emergency=_text(values, "emergency", FILE_NAME, faults, MOST_CHARACTERS),
-        paper=PAPERS.get(paper),
-        blocks=_blocks(values, faults),
+        name=read.text(values, "name"),
+        phone=read.text(values, "phone"),
+        emergency=read.text(values, "emergency"),
+        paper=PAPERS.get(read.choice(values, "paper", PAPERS)),
+        blocks=_blocks(values, read.faults),
+        phones=_phones(values, read.faults),
+        clinicians=read.texts(values, "clinicians", MOST_PEOPLE),
+        logo=_logo(values, read, where),
+        footer=read.text(values, "footer", MOST_FOOTER_CHARACTERS),
+        not_offered=_not_offered(values, read.faults),
+        formats=Formats(
+            DATE_ORDERS.get(read.choice(values, "dates", DATE_ORDERS), "day-first"),
+            UNITS.get(read.choice(values, "units", UNITS), "metric"),
+        ),
     )
-    return clinic, tuple(faults)
+    return clinic, tuple(read.faults)
 
 
-def _read(path: Path, faults: list[Fault]) -> dict[str, object]:
+def unknown_options(clinic: Clinic, known: Mapping[str, Sequence[str]]) -> tuple[Fault, ...]:
+    """Return a fault for each topic or option under "not-offered" that no content has.
+
+    Args:
+        clinic: The settings.
+        known: Option ids by topic id, of the library in use.
+    """
+    faults: list[Fault] = []
+    where = f"{FILE_NAME} not-offered"
+    for topic, options in clinic.not_offered.items():
+        if topic not in known:
+            faults.append(Fault(where, f'there is no topic "{topic[:40]}"', _near(topic, known)))
+            continue
+        for option in options:
+            if option not in known[topic]:
+                what = f'there is no option "{option[:40]}"'
+                faults.append(Fault(f"{where}.{topic}", what, _near(option, known[topic])))
+    return tuple(faults)
+
+
+_KEYS: Final = (
+    "name", "logo", "clinicians", "phone", "phones", "emergency", "paper", "dates", "units",
+    "footer", "not-offered", "blocks",
+)  # fmt: skip
+
+_Faults = list[Fault]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Takes values of one table and notes what is wrong with them.
+
+    Attributes:
+        where: How messages call the table.
+    """
+
+    faults: list[Fault]
+    where: str
+
+    def bad(self, key: str, what: str, fix: str) -> None:
+        """Note a fault."""
+        self.faults.append(Fault(f"{self.where} {key}".strip(), what, fix))
+
+    def refuse_unknown(self, values: Mapping[str, object], known: Sequence[str]) -> None:
+        """Name keys that mean nothing, with the nearest one that does."""
+        for key in values:
+            if key not in known:
+                self.bad("", f'"{_clean(key)[:40]}" is not a setting', _near(key, known))
+
+    def text(
+        self,
+        values: Mapping[str, object],
+        key: str,
+        most: int = MOST_CHARACTERS,
+        *,
+        keeps_lines: bool = False,
+    ) -> str:
+        """Return a text, or an empty one with a fault when the value is not a short text."""
+        value = values.get(key, "")
+        if not isinstance(value, str):
+            self.bad(key, "the value is not a text", "Put it in quotes")
+            return ""
+        text = _clean_lines(value) if keeps_lines else _clean(value)
+        if len(text) > most:
+            self.bad(key, f"the text has {len(text)} characters", f"Use at most {most}")
+            return ""
+        return text
+
+    def texts(self, values: Mapping[str, object], key: str, most: int) -> tuple[str, ...]:
+        """Return a list of short texts without the empty ones."""
+        value = values.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+            self.bad(key, "this is not a list of texts", 'Write it as ["…", "…"]')
+            return ()
+        if len(value) > most:
+            self.bad(key, f"the list has {len(value)} entries", f"Use at most {most}")
+            return ()
+        found = (self.text({key: v}, key) for v in value)
+        return tuple(text for text in found if text)
+
+    def choice(self, values: Mapping[str, object], key: str, known: Mapping[str, str]) -> str:
+        """Return one of a few words, "" when not given or not known."""
+        found = self.text(values, key).lower()
+        if found and found not in known:
+            listed = " or ".join(f'"{word}"' for word in known)
+            self.bad(key, f'"{found[:40]}" is not known', f"Write {listed}")
+            return ""
+        return found
+
+
+def _values(path: Path, faults: list[Fault]) -> dict[str, object]:
     """Return the file's top table; empty when it is not there or can't be read."""
     try:
-        if path.stat().st_size > MOST_BYTES:
-            faults.append(
-                Fault(str(path), "the file is larger than 64 KB", "Keep only the clinic's settings")
-            )
-            return {}
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        raw = read_bounded(path, MOST_BYTES)
+        if len(raw) <= MOST_BYTES:
+            return tomllib.loads(raw.decode("utf-8-sig"))
+        faults.append(
+            Fault(str(path), "the file is larger than 64 KB", "Keep only the clinic's settings")
+        )
     except FileNotFoundError:
         return {}
     except (OSError, RecursionError) as error:
@@ -97,54 +283,80 @@ def _read(path: Path, faults: list[Fault]) -> dict[str, object]:
         )
     except UnicodeDecodeError:
         faults.append(Fault(str(path), "the file is not UTF-8 text", "Save it as UTF-8"))
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # not TOML, or a number of more digits than Python reads
         faults.append(Fault(str(path), f"the file is not TOML: {error}", "Correct that line"))
     return {}
 
 
-def _refuse_unknown(
-    values: Mapping[str, object], known: tuple[str, ...], where: str, faults: list[Fault]
-) -> None:
-    """Name keys that mean nothing, with the nearest one that does."""
-    for key in values:
-        if key in known:
-            continue
-        near = get_close_matches(key, known, 1)
-        fix = f'Did you mean "{near[0]}"?' if near else f"Use one of: {', '.join(known)}"
-        faults.append(Fault(where, f'"{_clean(key)[:40]}" is not a setting', fix.rstrip(".")))
-
-
-def _text(
-    values: Mapping[str, object], key: str, where: str, faults: list[Fault], most: int
-) -> str:
-    """Return a text, or an empty one with a fault when the value is not a short text."""
-    value = values.get(key, "")
-    if not isinstance(value, str):
-        faults.append(Fault(f"{where} {key}", "the value is not a text", "Put it in quotes"))
-        return ""
-    text = _clean(value)
-    if len(text) > most:
-        faults.append(
-            Fault(
-                f"{where} {key}",
-                f"the text has {len(text)} characters",
-                f"Use at most {most}",
-            )
-        )
-        return ""
-    return text
-
-
 def _blocks(values: Mapping[str, object], faults: list[Fault]) -> dict[str, str]:
     """Return the clinic's own advice; empty texts are left out."""
+    read = _Reader(faults, f"{FILE_NAME} blocks")
     table = values.get("blocks", {})
     if not isinstance(table, dict):
-        faults.append(Fault(f"{FILE_NAME} blocks", "this is not a table", "Write [blocks]"))
+        read.bad("", "this is not a table", "Write [blocks]")
         return {}
-    where = f"{FILE_NAME} blocks"
-    _refuse_unknown(table, BLOCKS, where, faults)
-    texts = {key: _text(table, key, where, faults, MOST_BLOCK_CHARACTERS) for key in BLOCKS}
+    read.refuse_unknown(table, BLOCKS)
+    texts = {k: read.text(table, k, MOST_BLOCK_CHARACTERS, keeps_lines=True) for k in BLOCKS}
     return {key: text for key, text in texts.items() if text}
+
+
+def _phones(values: Mapping[str, object], faults: list[Fault]) -> tuple[Phone, ...]:
+    """Return the further numbers; one without a number is left out."""
+    read = _Reader(faults, f"{FILE_NAME} phones")
+    tables = values.get("phones", [])
+    if not isinstance(tables, list) or not all(isinstance(t, dict) for t in tables):
+        read.bad("", "this is not a list of tables", "Write [[phones]] above each number")
+        return ()
+    if len(tables) > MOST_PHONES:
+        read.bad("", f"there are {len(tables)} numbers", f"Use at most {MOST_PHONES}")
+        return ()
+    found: list[Phone] = []
+    for count, table in enumerate(tables, start=1):
+        one = _Reader(faults, f"{FILE_NAME} phones[{count}]")
+        one.refuse_unknown(table, ("who", "number"))
+        phone = Phone(one.text(table, "who"), one.text(table, "number"))
+        if phone.number:
+            found.append(phone)
+        else:
+            one.bad("number", "there is none", 'Add number = "…" or delete this entry')
+    return tuple(found)
+
+
+def _not_offered(values: Mapping[str, object], faults: list[Fault]) -> dict[str, tuple[str, ...]]:
+    """Return the options that the clinic does not do, by topic."""
+    read = _Reader(faults, f"{FILE_NAME} not-offered")
+    table = values.get("not-offered", {})
+    if not isinstance(table, dict):
+        read.bad("", "this is not a table", "Write [not-offered]")
+        return {}
+    found = {_clean(topic): read.texts(table, topic, MOST_PEOPLE) for topic in table}
+    return {topic: options for topic, options in found.items() if options}
+
+
+def _logo(values: Mapping[str, object], read: _Reader, folder: Path) -> bytes:
+    """Return the bytes of the logo's file; what is in them is checked where it is drawn."""
+    name = read.text(values, "logo", 400)
+    if not name:
+        return b""
+    try:
+        raw = read_bounded(folder / name, MOST_LOGO_BYTES)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name is not possible"
+        read.bad("logo", f"{name}: it can't be read ({reason})", "Put the file beside clinic.toml")
+        return b""
+    if len(raw) > MOST_LOGO_BYTES:
+        read.bad("logo", f"{name}: it is larger than 4 MB", "Save a smaller picture")
+        return b""
+    if not raw.startswith((PNG_START, JPEG_START)):
+        read.bad("logo", f"{name}: it is neither PNG nor JPEG", "Save it as PNG")
+        return b""
+    return raw
+
+
+def _near(word: str, known: Sequence[str] | Mapping[str, object]) -> str:
+    """Return how to mend an unknown word: the nearest known one, or all of them."""
+    near = get_close_matches(word, list(known), 1)
+    return f'Did you mean "{near[0]}"' if near else f"Use one of: {', '.join(known)}"
 
 
 def _clean(text: str) -> str:
@@ -152,3 +364,9 @@ def _clean(text: str) -> str:
     spaced = "".join(" " if c.isspace() else c for c in text)
     kept = "".join(c for c in spaced if unicodedata.category(c)[0] != "C")
     return " ".join(unicodedata.normalize("NFC", kept).split())
+
+
+def _clean_lines(text: str) -> str:
+    """Clean each line and drop the empty ones."""
+    lines = (_clean(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    return "\n".join(line for line in lines if line)

@@ -6,7 +6,22 @@ from pathlib import Path
 
 import pytest
 
-from missdesk.settings import FILE_NAME, Clinic, read_clinic
+from missdesk import settings
+from missdesk.settings import (
+    FILE_NAME,
+    MOST_LOGO_BYTES,
+    Clinic,
+    Formats,
+    Phone,
+    formats,
+    read_clinic,
+    unknown_options,
+    use_formats,
+    written_as,
+)
+
+PNG = b"\x89PNG\r\n\x1a\nrest"
+DOCUMENT = Path(__file__).resolve().parents[1] / "docs" / "clinic-settings.md"
 
 
 def write(folder: Path, text: str | bytes) -> Path:
@@ -47,12 +62,29 @@ def test_direction_marks_and_controls_are_dropped(tmp_path: Path) -> None:
     [
         ("name = ", "not TOML"),
         (b"\xff\xfe", "not UTF-8"),
-        ("nmae = 'x'", 'Did you mean "name"'),
+        ("a = " + "9" * 5000, "not TOML"),
+        ("nmae = 'x'", 'Did you mean "name".'),
         ("name = 3", "not a text"),
         (f"name = '{'x' * 500}'", "500 characters"),
-        ("paper = 'a3'", 'no paper "a3"'),
+        ("paper = 'a3'", '"a3" is not known. Write "a4" or "letter"'),
         ("blocks = 'x'", "not a table"),
         ("[blocks]\nwund = 'x'", 'Did you mean "wound"'),
+        ("units = 'stone'", '"stone" is not known. Write "metric" or "us"'),
+        ("dates = 'us'", 'Write "day-first" or "month-first" or "iso"'),
+        ("clinicians = 'Dr A'", "not a list of texts"),
+        ("clinicians = [1]", "not a list of texts"),
+        ("clinicians = ['a','b','c','d','e','f','g','h','i']", "9 entries"),
+        (f"footer = '{'x' * 91}'", "91 characters. Use at most 90"),
+        ("phones = 'x'", "Write [[phones]]"),
+        ("[[phones]]\nwho = 'Nurse'", "phones[1] number: there is none"),
+        ("[[phones]]\nnumber = '1'\nwo = 'Nurse'", 'Did you mean "who"'),
+        ("[[phones]]\nnumber='1'\n" * 5, "there are 5 numbers"),
+        ("not-offered = ['camera']", "Write [not-offered]"),
+        ("[not-offered]\nslipped-disc = 'camera'", "not a list of texts"),
+        ("logo = 'none.png'", "none.png: it can't be read"),
+        ("logo = 'clinic.toml'", "it is neither PNG nor JPEG"),
+        ("logo = '.'", "it can't be read"),
+        ("logo = 4", "not a text"),
         ("a = " + "[" * 5000, "nested too deep"),
         ("#" * 70000, "larger than 64 KB"),
     ],
@@ -77,3 +109,89 @@ def test_a_wrong_value_leaves_the_rest(tmp_path: Path) -> None:
 def test_a_folder_instead_of_a_file_is_told(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).mkdir()
     assert "can't be read" in str(read_clinic(tmp_path)[1][0])
+
+
+def test_the_wider_settings_are_read(tmp_path: Path) -> None:
+    (tmp_path / "our logo.png").write_bytes(PNG)
+    write(
+        tmp_path,
+        """
+name = "Hill Clinic"
+logo = "our logo.png"
+phone = "1"
+clinicians = ["Dr A, surgeon", " "]
+dates = "month-first"
+units = "US"
+footer = "1 Hill Road"
+[[phones]]
+who = "Nurse"
+number = "2"
+[not-offered]
+slipped-disc = ["camera"]
+[blocks]
+wound = '''
+  Keep it   dry.
+
+- One.
+- Two.'''
+""",
+    )
+    clinic, faults = read_clinic(tmp_path)
+    assert faults == ()
+    assert clinic.logo == PNG
+    assert clinic.clinicians == ("Dr A, surgeon",)
+    assert clinic.formats == Formats("month-first", "us")
+    assert clinic.footer == "1 Hill Road"
+    assert clinic.numbers == (Phone("Hill Clinic", "1"), Phone("Nurse", "2"))
+    assert not clinic.offers("slipped-disc", "camera")
+    assert clinic.offers("slipped-disc", "open")
+    assert clinic.offers("narrow-canal", "camera")
+    assert clinic.blocks["wound"] == "Keep it dry.\n- One.\n- Two."
+
+
+@pytest.mark.parametrize("key", settings._KEYS)
+@pytest.mark.parametrize(
+    "value",
+    ["3", "true", "[]", "{}", "[[1]]", "[{}]", "1979-05-27", "''", "'\\u0000'", "nan",
+     "{ a = [1], '' = 'x' }", "[{ who = 1, number = 2 }]", "'/dev/zero'", "'../../x'"],
+)  # fmt: skip
+def test_any_kind_of_value_is_read_or_named(tmp_path: Path, key: str, value: str) -> None:
+    write(tmp_path, f"{key} = {value}\n")
+    _clinic, faults = read_clinic(tmp_path)
+    assert all("\n" not in str(fault) and FILE_NAME in fault.where for fault in faults)
+
+
+def test_a_huge_logo_is_not_read_whole(tmp_path: Path) -> None:
+    (tmp_path / "l.png").write_bytes(PNG + b"0" * MOST_LOGO_BYTES)
+    write(tmp_path, "logo = 'l.png'")
+    assert "larger than 4 MB" in str(read_clinic(tmp_path)[1][0])
+
+
+def test_options_that_no_content_has_are_named() -> None:
+    clinic = Clinic(not_offered={"slipped-disc": ("camra", "open"), "nek": ("open",)})
+    said = [str(f) for f in unknown_options(clinic, {"slipped-disc": ["open", "camera"]})]
+    assert 'there is no option "camra". Did you mean "camera"' in said[0]
+    assert 'there is no topic "nek"' in said[1]
+    assert len(said) == 2
+
+
+def test_formats_hold_inside_their_block_only() -> None:
+    before = formats()
+    with written_as(Formats("iso", "us")):
+        assert formats() == Formats("iso", "us")
+        use_formats(Formats("month-first"))
+        assert formats().dates == "month-first"
+    assert formats() == before
+
+
+def test_the_example_of_the_documentation_has_no_fault(tmp_path: Path) -> None:
+    text = DOCUMENT.read_text(encoding="utf-8")
+    example = text.split("```toml", 1)[1].split("```", 1)[0]
+    (tmp_path / "logo.png").write_bytes(PNG)
+    clinic, faults = read_clinic(write(tmp_path, example))
+    assert faults == ()
+    assert all(
+        getattr(clinic, name) for name in ("name", "logo", "phone", "phones", "emergency", "paper",
+                                           "clinicians", "footer", "not_offered", "blocks")
+    )  # fmt: skip
+    assert set(clinic.blocks) == {"medicines", "fasting", "wound", "follow-up", "formats"}

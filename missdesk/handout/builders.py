@@ -15,6 +15,7 @@ from missdesk.handout.sections import (
     cover,
     first_days,
     good_and_bad,
+    in_short,
     options,
     problem,
     questions,
@@ -27,6 +28,7 @@ from missdesk.handout.sections import (
     values,
     warning,
     what_happens,
+    words,
 )
 
 BUILDERS: Final[Mapping[str, Callable[[Material], list[Block]]]] = {
@@ -44,7 +46,9 @@ BUILDERS: Final[Mapping[str, Callable[[Material], list[Block]]]] = {
     "first-days": first_days.blocks,
     "claims": claims.blocks,
     "warning": warning.blocks,
+    "in-short": in_short.blocks,
     "teach-back": teach_back.blocks,
+    "words": words.blocks,
     "sources": sources.blocks,
 }
 

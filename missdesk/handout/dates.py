@@ -7,25 +7,20 @@ from __future__ import annotations
 
 from datetime import date
 
+from missdesk.figures.day_words import month_name
+from missdesk.figures.text_fit import NO_BREAK
 from missdesk.i18n import _
-
-NO_BREAK = "\u00a0"
-
-
-def month_name(month: int) -> str:
-    """Return the name of a month, 1 to 12."""
-    return (
-        _("January"), _("February"), _("March"), _("April"), _("May"), _("June"),
-        _("July"), _("August"), _("September"), _("October"), _("November"), _("December"),
-    )[month - 1]  # fmt: skip
+from missdesk.settings import formats
 
 
 def long_date(day: date) -> str:
-    """Return "21 November 2026"; the parts stay on one line."""
-    words = _("{day} {month} {year}").format(
-        day=day.day, month=month_name(day.month), year=day.year
-    )
-    return words.replace(" ", NO_BREAK)
+    """Return "21 November 2026", or as the clinic writes dates; the parts stay on one line."""
+    order = formats().dates
+    if order == "iso":
+        return day.isoformat()
+    words = _("{month} {day}, {year}") if order == "month-first" else _("{day} {month} {year}")
+    said = words.format(day=day.day, month=month_name(day.month), year=day.year)
+    return said.replace(" ", NO_BREAK)
 
 
 def month_year(day: date) -> str:

@@ -20,9 +20,8 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 from missdesk.handout.pdf_limits import pikepdf
 from missdesk.handout.tagging import Annotation, Mark, Node
 from missdesk.i18n import _
+from missdesk.printers import TITLE
 
-TITLE: Final = "Spine surgery handout"
-"""Title of every file and print job; names no patient (PU27, KP5)."""
 PRODUCER: Final = "MISSDesk"
 
 _EMPTY_MARKS: Final = re.compile(rb"/Artifact BMC\s+EMC\s+")

@@ -8,13 +8,14 @@ Source: issue 6 (no widow headings, no split rows); standards.md LP8.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from missdesk.handout.tagging import Node, Pen
 
 
-class Block:
+class Block(ABC):
     """Something that fills the width and takes some height. Lengths in points.
 
     Attributes:
@@ -31,11 +32,15 @@ class Block:
     node: Node | None = None
 
     def enter(self, parent: Node) -> None:
-        """Make the structure elements, in reading order; called once, before drawing."""
+        """Make the structure elements, in reading order; called once, before drawing.
 
+        Decoration makes none: without a node it is drawn as an artifact.
+        """
+        self.node = None
+
+    @abstractmethod
     def height(self, width: float) -> float:
         """Return the height at a width."""
-        raise NotImplementedError
 
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:
         """Return a part that fits the room and the rest, None when it can't be split so."""
@@ -45,9 +50,9 @@ class Block:
         """Return the smallest height that may stand alone at the end of a page."""
         return self.height(width)
 
+    @abstractmethod
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """Draw with the upper left corner at x, top."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)

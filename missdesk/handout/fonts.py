@@ -11,7 +11,7 @@ from __future__ import annotations
 import struct
 import threading
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -151,8 +151,7 @@ def _face_of(char: str, chain: Sequence[Face]) -> Face | None:
 
 def _no_glyph(missing: Sequence[str], where: str) -> FontError:
     """Say which characters can't be shown; at most five, by letter and code."""
-    shown = ", ".join(f"“{c}” (U+{ord(c):04X})" for c in dict.fromkeys(missing[:50]))
-    listed = ", ".join(shown.split(", ")[:5])
+    listed = ", ".join(f"“{c}” (U+{ord(c):04X})" for c in list(dict.fromkeys(missing))[:5])
     # Only a letter's name begins with its script ("ARABIC LETTER AIN", but "GRINNING FACE").
     is_letter = unicodedata.category(missing[0]).startswith("L")
     script = unicodedata.name(missing[0], "").split(" ")[0].capitalize() if is_letter else ""
@@ -188,5 +187,4 @@ def _to_unicode(fontname: str, subset: Sequence[int]) -> str:
     return f"{head}{blocks}endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
 
 
-ToUnicode = Callable[[str, Sequence[int]], str]
 ttfonts.makeToUnicodeCMap = _to_unicode

@@ -6,7 +6,6 @@ Source: standards.md LP5, LP9, LP11, PU8, PU15; CC8 (lists).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
 from missdesk.handout.flow import Block, draw_stack, stack_height
 from missdesk.handout.flowables import Paragraph
@@ -15,6 +14,8 @@ from missdesk.handout.tagging import Node, Pen, Role
 
 TICK_BOX = 6.2 * MM
 WRITING_LINE = 10.5 * MM
+LEAST_BESIDE_BAR = 9.0
+"""Points from the edge of a panel to its words, so that its bar does not touch them."""
 
 
 class Stack(Block):
@@ -50,6 +51,7 @@ class Panel(Stack):
     ) -> None:
         """Keep the blocks; `padding` in points."""
         super().__init__(blocks)
+        padding = max(padding, LEAST_BESIDE_BAR) if bar else padding
         self.padding, self.bar, self.fill = padding, bar, fill
         self.before, self.after = padding, padding
 
@@ -157,7 +159,6 @@ class Item(Block):
         self.sign, self.blocks, self.indent = sign, tuple(blocks), indent
         self.before = blocks[0].before
         self.after = blocks[-1].after
-        self._body: Node | None = None
 
     def enter(self, parent: Node) -> None:
         """Make LI with Lbl and LBody."""
@@ -202,8 +203,8 @@ class Item(Block):
 class Sign:
     """What stands before an item: a bullet, a number, or a box to tick."""
 
-    def __init__(self, style: Style, kind: Literal["bullet", "box"] | str) -> None:
-        """Make the sign; any other text than the two kinds is drawn as it is, such as "3."."""
+    def __init__(self, style: Style, kind: str) -> None:
+        """Make the sign; any other text than "bullet" and "box" is drawn as it is, such as "3."."""
         self.kind, self.style = kind, style
         self.node: Node | None = None
         self.height = TICK_BOX if kind == "box" else style.leading

@@ -9,9 +9,10 @@ Source: architecture.md, promises 1 and 2; standards.md IC2 (a source for every 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from missdesk.content.sentences import first_sentences
 from missdesk.content.words import plain, resolve
 from missdesk.handout.flow import Block
 from missdesk.handout.flowables import Heading, Paragraph
@@ -24,6 +25,7 @@ from missdesk.model import blocks as model
 from missdesk.model.consultation import Visit
 from missdesk.model.evidence import FindingId, Source, SourceId
 from missdesk.model.library import Library
+from missdesk.model.place import level_words
 from missdesk.model.topic import Option, Topic, TopicText
 from missdesk.settings import Clinic
 
@@ -84,6 +86,7 @@ class Material:
         citations: Shared by all sections of one handout.
         picture_share: Part of the width of page 1 that the picture takes.
         saving: What is left out, so that the default sections keep to six pages.
+        terms: Ids of the hard words met so far, in order; filled while sections are made.
     """
 
     library: Library
@@ -98,6 +101,7 @@ class Material:
     citations: Citations
     saving: Saving = Saving.NOTHING
     picture_share: float = 0.46
+    terms: dict[str, None] = field(default_factory=dict)
 
     def title(self, section_id: str) -> str:
         """Return the heading of a piece of the topic's words."""
@@ -106,12 +110,8 @@ class Material:
     def field(self, section_id: str, key: str) -> str:
         """Return a field in plain words, empty when the piece has none of that key."""
         spans = self.text.section(section_id).fields.get(key, ())
+        self._meet(spans)
         return plain(spans, self.library)
-
-    def has_body(self, section_id: str) -> bool:
-        """Return whether a piece of the topic's words has anything under its heading."""
-        section = self.text.sections.get(section_id)
-        return section is not None and bool(section.blocks)
 
     def body(self, section_id: str, style: Style | None = None) -> list[Block]:
         """Return what stands under a heading as blocks, in reading order."""
@@ -155,8 +155,33 @@ class Material:
         found = tuple(spans)
         return Paragraph([*self.runs(found), *self._source(found)], style or self.sheet.body)
 
+    def beginning(self, section_id: str, count: int, style: Style) -> Paragraph:
+        """Return the first sentences under a heading as one paragraph."""
+        found = self.text.section(section_id).blocks
+        spans = (
+            span
+            for block in found
+            if isinstance(block, model.Paragraph)
+            for span in (*block.spans, model.Text(" "))
+        )
+        return self.paragraph(first_sentences(spans, count), style)
+
+    def shared(self, section_id: str, style: Style | None = None) -> list[Block]:
+        """Return shared words as blocks, none when the pack has no such section."""
+        try:
+            section = self.library.common_section(section_id, self.visit.language)
+        except KeyError:
+            return []
+        return self.blocks(section.blocks, style)
+
+    def _meet(self, spans: Iterable[model.Span]) -> None:
+        """Keep the hard words of a sentence that is printed, for "Words explained" (PM4)."""
+        self.terms.update((span.term, None) for span in spans if isinstance(span, model.Term))
+
     def runs(self, spans: Iterable[model.Span]) -> list[Run]:
         """Return spans with every number written out; links keep their address."""
+        spans = tuple(spans)
+        self._meet(spans)
         return [
             Run(span.text, address=span.address)
             if isinstance(span, model.Link)
@@ -209,5 +234,5 @@ class Material:
             "right": _("right side"),
             "both": _("both sides"),
         }.get(self.visit.side or "", "")
-        level = (self.visit.level or "").replace("-", "–")
+        level = level_words(self.visit.level)
         return ", ".join(part for part in (level, side) if part)

@@ -58,7 +58,7 @@ def picture_bytes(picture: Picture) -> bytes:
     )
 
 
-@lru_cache(maxsize=12)
+@lru_cache(maxsize=32)
 def _jpeg(
     plate_id: str,
     state: str,
@@ -79,7 +79,9 @@ def _jpeg(
         _paste(page, found, layer, is_mirrored=is_mirrored)
     scale = found.px_per_mm
     x, y, w, h = crop
-    box = (x * scale, y * scale, (x + w) * scale, (y + h) * scale)
+    # The page has whole pixels: its edge can be a part of one short of the crop's.
+    right, low = min((x + w) * scale, page.width), min((y + h) * scale, page.height)
+    box = (max(0.0, x * scale), max(0.0, y * scale), right, low)
     small = page.convert("RGB").resize(size_px, Image.Resampling.BICUBIC, box=box)
     paper = Image.new("RGB", size_px, (255, 255, 255))
     made = Image.composite(small, paper, _fade(size_px)) if fades else small

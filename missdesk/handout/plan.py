@@ -24,9 +24,9 @@ ORDER: Final[tuple[SectionId, ...]] = (
     "cover",
     "problem",
     "options",
-    "studies",
     "what-happens",
     "good-and-bad",
+    "studies",
     "scar",
     "recovery",
     "values",
@@ -34,8 +34,10 @@ ORDER: Final[tuple[SectionId, ...]] = (
     "ready",
     "first-days",
     "claims",
+    "in-short",
     "warning",
     "teach-back",
+    "words",
     "sources",
 )
 """Every section, as they follow one another on paper."""
@@ -43,6 +45,8 @@ ALWAYS: Final = frozenset({"cover", "sources"})
 """Never left out: what the sheet is, and where its numbers come from (IC2)."""
 FIRST_PAGE: Final = frozenset({"cover", "problem"})
 """What page 1 holds, standing alone."""
+IN_SHORT: Final = "in-short"
+"""Stands at the end of page 1 where it fits there."""
 NOT_AT_FIRST: Final = frozenset(
     {"what-happens", "good-and-bad", "scar", "ready", "first-days", "claims", "teach-back"}
 )
@@ -90,7 +94,9 @@ def section_title(section: SectionId) -> str:
         "first-days": _("The first days"),
         "claims": _("What you may have read"),
         "warning": _("Warning signs and who to call"),
+        "in-short": _("In short"),
         "teach-back": _("Tell us in your own words"),
+        "words": _("Words explained"),
         "sources": _("Sources"),
     }[section]
 
@@ -108,8 +114,8 @@ def plan(visit: Visit, topic: Topic) -> tuple[SectionId, ...]:
     return tuple(s for s in ORDER if s in chosen and _fits(s, topic))
 
 
-def check_sections(sections: Sequence[str]) -> None:
-    """Refuse ids that are no sections.
+def check_sections(sections: Sequence[str], where: str = "sections") -> None:
+    """Refuse ids that are no sections; `where` is what messages call the list.
 
     Raises:
         InputError: Names the first wrong id, and the nearest right one.
@@ -118,7 +124,7 @@ def check_sections(sections: Sequence[str]) -> None:
         if section not in ORDER:
             near = get_close_matches(section, ORDER, 1)
             raise InputError(
-                "sections",
+                where,
                 f'there is no section "{section[:40]}"',
                 f'Did you mean "{near[0]}"' if near else f"Use: {', '.join(ORDER)}",
             )
@@ -132,5 +138,6 @@ def _fits(section: SectionId, topic: Topic) -> bool:
         "recovery": bool(topic.recovery),
         "values": bool(topic.values),
         "claims": bool(topic.claims),
+        "in-short": bool(topic.teach_back),
         "teach-back": bool(topic.teach_back),
     }.get(section, True)

@@ -6,21 +6,36 @@ Source: product.md (left and right; nothing chosen yet); visual-design.md 4 (pic
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
+from missdesk.content.words import plain
+from missdesk.figures import topic_pictures
+from missdesk.figures.ink_items import ink_words, own_alt
 from missdesk.figures.label_items import label_items
 from missdesk.figures.labels import Label, Wish, height_below, place_labels
 from missdesk.figures.plate_model import Anchor, Box, Plate
 from missdesk.figures.scene import Item, Picture, Scene, TextItem
+from missdesk.figures.topic_pictures import (
+    LEFT_AT_LEFT,
+    Shown,
+    picture_alt,
+    problem_picture,
+    problem_sheet,
+)
 from missdesk.handout.ink import Ink
 from missdesk.handout.material import Material
+from missdesk.handout.names import clean
 from missdesk.handout.pictures import plate
 from missdesk.handout.styles import MM
 from missdesk.i18n import _
-from missdesk.model.marks import Sheet, sheet_key
+from missdesk.model.marks import LONG_MM, OWN, Sheet, own_sheet
+from missdesk.model.topic import PlateUse
 
 WANTED: Final = ("hernia", "nerve-pinched", "disc", "sac", "spinous")
 """Label targets, most important first; those without a word or a target are left out."""
+TALL: Final = {True: 1.55, False: 1.45}
+"""How much higher than others a tall picture may be, beside the words and above them."""
 MOST: Final = 4
 MOST_WITH_INK: Final = 2
 """Fewer names leave the surgeon's drawing room."""
@@ -33,60 +48,91 @@ def problem_scene(m: Material, width_mm: float, height_mm: float) -> tuple[Scene
 
     Args:
         m: Content and visit.
-        width_mm: Width; the picture fills it, cut to its shape.
-        height_mm: Height.
+        width_mm: Width.
+        height_mm: Height; a tall picture may be somewhat higher.
 
     Raises:
         PlateError: The plate or its state is missing.
     """
-    found = plate(plate_id(m))
-    state = state_id(m)
-    crop = _shaped(found, width_mm / height_mm)
-    scale = width_mm / crop[2]
-    picture = Picture(found.id, state, 0, 0, width_mm, height_mm, crop)
-    labels = _labels(m, found, state, crop, scale)
-    sheet = _sheet(m, found)
+    picked = shown(m)
+    found, state = picked.plate, picked.state
+    most = height_mm * TALL[m.sheet.is_wide]
+    box, cut = _laid(picked, width_mm, height_mm, most)
+    height_mm, scale = box[2], box[1] / cut[2]
+    # What the whole width shows: beside a tall picture there is room for its labels.
+    crop = (cut[0] - box[0] / scale, cut[1], width_mm / scale, cut[3])
+    picture = Picture(found.id, state, box[0], 0, *box[1:], cut, is_mirrored=picked.is_mirrored)
+    labels = _labels(m, picked, crop, scale)
+    sheet = next((s for v in m.topic.plates.all_views if (s := _sheet(m, v)).marks), Sheet())
     lower = height_mm + max(0.0, height_below(labels, (0.0, 0.0, width_mm, height_mm)))
-    sides = _sides(m, width_mm, lower)
-    below = lower - height_mm + 1.45 * m.sheet.small.size / MM
+    sides = _sides(m, found, width_mm, lower)
+    below = lower - height_mm + (1.45 * m.sheet.small.size / MM if sides else 0.0)
     items: tuple[Item, ...] = (picture, *label_items(labels), *sides)
-    said = _alt(m, state, labels, has_ink=bool(sheet.marks))
+    said = _alt(m, labels, sheet)
     return Scene(width_mm, height_mm + below, items, said), Ink(sheet, crop, scale)
 
 
-def plate_id(m: Material) -> str:
-    """Return the plate of the chosen level, the topic's spare one for any other."""
-    plates = m.topic.plates
-    return plates.plates.get(m.visit.level or "", plates.fallback)
+def shown(m: Material) -> Shown:
+    """Return the picture for the chosen place; healthy until all of the place is known.
+
+    Of several views it is the first on which the surgeon drew, else the first.
+    """
+    drawn = (view for view in m.topic.plates.all_views if _sheet(m, view).marks)
+    return _picture(m, next(drawn, m.topic.plates))
 
 
-def state_id(m: Material) -> str:
-    """Return the state for the chosen level and side; healthy until both are known."""
-    plates = m.topic.plates
-    is_placed = bool(m.visit.level) and bool(m.visit.side or not m.topic.place.has_side)
-    side = (m.visit.side or "") if is_placed else ""
-    return plates.problem.get(side, plates.healthy) if is_placed else plates.healthy
-
-
-def is_other_level(m: Material) -> bool:
-    """Return whether the picture shows another level than the chosen one."""
-    return bool(m.visit.level) and m.visit.level not in m.topic.plates.plates
+def is_placed(m: Material) -> bool:
+    """Return whether the place is known well enough for paper: its level, and the side if any."""
+    has_level = m.visit.level is not None or m.topic.place.kind == "none"
+    return has_level and topic_pictures.is_placed(m.topic, m.visit)
 
 
 def has_ink(m: Material) -> bool:
     """Return whether the surgeon drew on this picture."""
-    return bool(_sheet(m, plate(plate_id(m))).marks)
+    return any(_sheet(m, view).marks for view in m.topic.plates.all_views)
 
 
-def _sheet(m: Material, found: Plate) -> Sheet:
-    """Return the ink on the picture of the problem."""
-    key = sheet_key(found.id, "problem", m.visit.level, m.visit.side)
+def _picture(m: Material, view: PlateUse) -> Shown:
+    return problem_picture(m.topic, m.visit, view, plate, is_healthy=not is_placed(m))
+
+
+def _sheet(m: Material, view: PlateUse) -> Sheet:
+    """Return the ink on a view of the problem."""
+    key = problem_sheet(m.topic, m.visit, view, _picture(m, view).plate.id)
     return m.visit.sheets.get(key, Sheet())
 
 
-def _shaped(found: Plate, ratio: float) -> Box:
-    """Return the crop of the problem, widened or heightened to a ratio, kept on the page."""
-    x, y, w, h = found.crop("problem")
+def _laid(
+    picked: Shown, width: float, height: float, most: float
+) -> tuple[tuple[float, float, float], Box]:
+    """Return left edge, width and height of the picture, and the part of the plate it shows.
+
+    It fills the width, cut to the shape; a tall one, such as a whole spine, is shown whole.
+    """
+    if not _is_tall(picked, width / height):
+        shaped = shaped_crop(picked.plate, width / height, is_mirrored=picked.is_mirrored)
+        return (0.0, width, height), shaped
+    x, y, w, h = picked.plate.crop("problem", is_mirrored=picked.is_mirrored)
+    high = min(most, width * h / w)
+    wide = high * w / h
+    return ((width - wide) / 2, wide, high), (x, y, w, h)
+
+
+def _is_tall(picked: Shown, ratio: float) -> bool:
+    """Return whether the plate is too narrow to fill a picture of this width to height."""
+    return picked.plate.crop("problem")[3] * ratio > picked.plate.size_mm[0]
+
+
+def is_tall(m: Material, ratio: float) -> bool:
+    """Return whether the picture is a tall one, which needs less width."""
+    return _is_tall(shown(m), ratio)
+
+
+def shaped_crop(
+    found: Plate, ratio: float, focus: str = "problem", *, is_mirrored: bool = False
+) -> Box:
+    """Return a named crop, widened or heightened to a ratio, kept on the page."""
+    x, y, w, h = found.crop(focus, is_mirrored=is_mirrored)
     wide, high = (h * ratio, h) if w / h < ratio else (w, w / ratio)
     page_w, page_h = found.size_mm
     if wide > page_w:
@@ -98,9 +144,9 @@ def _shaped(found: Plate, ratio: float) -> Box:
     return left, top, wide, high
 
 
-def _labels(m: Material, found: Plate, state: str, crop: Box, scale: float) -> tuple[Label, ...]:
+def _labels(m: Material, picked: Shown, crop: Box, scale: float) -> tuple[Label, ...]:
     """Return the labels that have a word and a target inside the crop."""
-    targets = found.targets(state)
+    targets = picked.plate.targets(picked.state, is_mirrored=picked.is_mirrored)
     wishes = [
         Wish(key, words, at)
         for key in WANTED
@@ -113,7 +159,7 @@ def _labels(m: Material, found: Plate, state: str, crop: Box, scale: float) -> t
         wishes,
         room,
         m.sheet.small.size / MM,
-        max_labels=MOST_WITH_INK if _sheet(m, found).marks else MOST,
+        max_labels=MOST_WITH_INK if has_ink(m) else MOST,
     )
 
 
@@ -139,26 +185,66 @@ def _word(m: Material, anchor: Anchor) -> str:
     return entry.term[:1].upper() + entry.term[1:]
 
 
-def _sides(m: Material, width_mm: float, height_mm: float) -> tuple[Item, ...]:
-    """Return "Your left" and "Your right" below the lower corners."""
+def _sides(m: Material, found: Plate, width_mm: float, height_mm: float) -> tuple[Item, ...]:
+    """Return "Your left" and "Your right" below the lower corners, where the view has them."""
+    if found.view == "front":
+        words = _("‹ Your right"), _("Your left ›")
+    elif found.view in LEFT_AT_LEFT:
+        words = _("‹ Your left"), _("Your right ›")
+    else:
+        return ()
+    return _side_items(words, width_mm, height_mm, m)
+
+
+def _side_items(
+    words: tuple[str, str], width_mm: float, height_mm: float, m: Material
+) -> tuple[Item, ...]:
     size = m.sheet.small.size / MM
     y = height_mm + 1.05 * size
     return (
-        TextItem(0.0, y, _("‹ Your left"), size, 500, "ink"),
-        TextItem(width_mm, y, _("Your right ›"), size, 500, "ink", "right"),
+        TextItem(0.0, y, words[0], size, 500, "ink"),
+        TextItem(width_mm, y, words[1], size, 500, "ink", "right"),
     )
 
 
-def _alt(m: Material, state: str, labels: tuple[Label, ...], *, has_ink: bool) -> str:
+def _alt(m: Material, labels: tuple[Label, ...], sheet: Sheet) -> str:
     """Return what the picture shows, in sentences."""
-    key = f"plate.{state}"
-    said = m.field(key, "alt") if key in m.text.sections else ""
-    parts = [said or _("Picture of a cut across the lower back.")]
-    if m.place() and state != m.topic.plates.healthy:
+    write = partial(plain, library=m.library)
+    parts = [picture_alt(m.text, m.topic, shown(m), write)]
+    if m.place() and is_placed(m):
         parts.append(_("Place: {place}.").format(place=m.place()))
     if labels:
         names = ", ".join(" ".join(label.lines) for label in labels)
         parts.append(_("Named in it: {names}.").format(names=names))
-    if has_ink:
-        parts.append(_("With a drawing by your surgeon."))
-    return " ".join(parts)
+    parts.append(drawn_words(sheet))
+    return " ".join(part for part in parts if part)
+
+
+def drawn_words(sheet: Sheet) -> str:
+    """Return what the surgeon drew, for those who can't see it; empty when nothing was."""
+    marks = clean(ink_words(sheet)).text
+    return _("With a drawing by your surgeon: {marks}.").format(marks=marks) if marks else ""
+
+
+def own_scene(m: Material, width_mm: float, height_mm: float) -> tuple[Scene, Ink, bytes] | None:
+    """Return the surgeon's own picture with its ink and its JPEG; None unless it was ticked.
+
+    PRIVACY: it may hold a name burned in, so it is on paper only when the surgeon wants it there.
+    """
+    own = m.visit.own_picture
+    if own is None or not own.is_on_paper:
+        return None
+    wide, high = own.size_px
+    mm = LONG_MM / max(wide, high)
+    scale = min(width_mm / (wide * mm), height_mm / (high * mm))
+    size = (wide * mm * scale, high * mm * scale)
+    sheet = m.visit.sheets.get(own_sheet(m.visit.level, m.visit.side), Sheet())
+    picture = Picture(OWN, "", 0, 0, *size, fades=False)
+    lower = size[1] + (1.45 * m.sheet.small.size / MM if own.left_at in {"left", "right"} else 0.0)
+    words = (_("‹ Your left"), _("Your right ›"))
+    if own.left_at == "right":
+        words = (_("‹ Your right"), _("Your left ›"))
+    sides = _side_items(words, size[0], size[1], m) if lower > size[1] else ()
+    said = " ".join(s for s in (own_alt(own), drawn_words(sheet)) if s)
+    ink = Ink(sheet, (0.0, 0.0, wide * mm, high * mm), scale)
+    return Scene(size[0], lower, (picture, *sides), said), ink, own.data

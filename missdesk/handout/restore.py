@@ -9,19 +9,23 @@ Source: issue 3 (bad input, a damaged record); notes/pdf.md 3 and 7.
 from __future__ import annotations
 
 import io
+import unicodedata
 import zlib
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from missdesk.errors import RecordError
+from missdesk.handout.packing import may_unpack_without_end
 from missdesk.handout.plan import ORDER
 from missdesk.i18n import _
 from missdesk.model.consultation import NOT_SURE, Visit
 from missdesk.model.library import Library
+from missdesk.model.place import joined, levels_of, unknown_level
 from missdesk.model.record import MAX_CHARACTERS, from_json
 from missdesk.model.recovery import DayRange
 from missdesk.model.topic import Topic
+from missdesk.paths import read_bounded
 
 ATTACHMENT: Final = "missdesk-visit.json"
 MOST_FILE_BYTES: Final = 50_000_000
@@ -30,24 +34,33 @@ MAX_SHOWN: Final = 3
 """Most options shown at a time (product.md); the others still follow on paper."""
 
 
-def restore_visit(path: Path, library: Library) -> Visit:
+class LockedError(RecordError):
+    """The handout is locked: no password was given, or it does not open it."""
+
+
+def restore_visit(path: Path, library: Library, password: str | None = None) -> Visit:
     """Return the visit of a record (JSON) or of a handout that carries one (PDF).
 
+    Args:
+        path: The file.
+        library: All content.
+        password: Opens a locked handout. PRIVACY: never kept or put into a message.
+
     Raises:
+        LockedError: The handout needs a password, or another one.
         RecordError: The file can't be read, carries no record, or the record does not fit.
     """
     where = path.name
     try:
-        size = path.stat().st_size
-        raw = path.read_bytes() if size <= MOST_FILE_BYTES else None
+        raw = read_bounded(path, MOST_FILE_BYTES)
     except OSError as error:
         reason = error.strerror or _("no reason given")
         raise RecordError(
             str(path), _("it can't be read ({reason})").format(reason=reason), _another()
         ) from error
-    if raw is None:
+    if len(raw) > MOST_FILE_BYTES:
         raise RecordError(where, _("it is larger than 50 MB"), _another())
-    data = attached_record(raw, where) if raw.startswith(PDF_START) else raw
+    data = attached_record(raw, where, password) if raw.startswith(PDF_START) else raw
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -55,23 +68,30 @@ def restore_visit(path: Path, library: Library) -> Visit:
     return fitting(from_json(text, where), library, where)
 
 
-def attached_record(pdf: bytes, where: str) -> bytes:
+def attached_record(pdf: bytes, where: str, password: str | None = None) -> bytes:
     """Return the record inside a handout.
 
     Raises:
-        RecordError: The PDF is damaged, locked, or carries no record of ours.
+        LockedError: The PDF needs a password, or another one.
+        RecordError: The PDF is damaged, or carries no record of ours.
     """
+    if may_unpack_without_end(pdf):
+        raise RecordError(where, _("it is packed in a way MISSDesk never uses"), _another())
     # Start-up time: only reopening a handout needs it here.
     from missdesk.handout.pdf_limits import pikepdf
 
     try:
-        with pikepdf.Pdf.open(io.BytesIO(pdf)) as file:
+        given = unicodedata.normalize("NFKC", password or "")
+        with pikepdf.Pdf.open(io.BytesIO(pdf), password=given) as file:
             if ATTACHMENT not in file.attachments:
                 raise RecordError(where, _("it carries no consultation"), _another())
             data = _unpacked(file.attachments[ATTACHMENT].get_file().obj)
     except pikepdf.PasswordError as error:
-        raise RecordError(
-            where, _("it is locked with a password"), _("Save it without one first")
+        what = _("it is locked with a password")
+        if password is None:
+            raise LockedError(where, what, _("Give its password")) from error
+        raise LockedError(
+            where, _("this is not its password"), _("Try again, or choose another file")
         ) from error
     except (pikepdf.PdfError, ValueError, RuntimeError, zlib.error) as error:
         raise RecordError(where, _("the PDF is damaged"), _another()) from error
@@ -121,10 +141,12 @@ def fitting(visit: Visit, library: Library, where: str) -> Visit:
             where, _("its topic is not in this installation"), _("Install the same content")
         )
     _known(where, _("the option"), visit.options, tuple(str(o.id) for o in topic.options))
-    _known(where, _("the level"), (visit.level,) if visit.level else (), topic.place.levels)
+    _known_place(where, visit, topic)
     leanings = {NOT_SURE, *(str(o.id) for o in topic.options)}
     return replace(
         visit,
+        level=joined(levels_of(visit.level), topic.place),
+        side=visit.side if topic.place.has_side else None,
         options=visit.options[:MAX_SHOWN] or tuple(topic.shown_first),
         row=visit.row if visit.row in {str(r.id) for r in topic.rows} else None,
         values={k: v for k, v in visit.values.items() if k in topic.values},
@@ -157,6 +179,13 @@ def _known(where: str, what: str, values: tuple[str, ...], known: tuple[str, ...
                 _('{what} "{value}" is not known here').format(what=what, value=value[:40]),
                 _("Install the same content"),
             )
+
+
+def _known_place(where: str, visit: Visit, topic: Topic) -> None:
+    """Refuse a place that the topic does not have."""
+    wrong = unknown_level(visit.level, topic.place) if visit.level else None
+    if wrong is not None:
+        _known(where, _("the level"), (wrong,), ())
 
 
 def _another() -> str:

@@ -13,21 +13,27 @@ import os
 import stat
 import tempfile
 from pathlib import Path
+from typing import Final
 
 from missdesk.errors import SaveError
 from missdesk.i18n import _
 
+_NO_LINKS: Final = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
+"""What file systems say that know no second name for a file."""
 
-def save_pdf(path: Path, pdf: bytes) -> None:
-    """Write the file; an existing one is replaced.
+
+def save_pdf(path: Path, pdf: bytes, *, replaces: bool = True) -> None:
+    """Write the file.
 
     Args:
         path: Where to; its folder must exist.
         pdf: The finished handout.
+        replaces: Takes the place of an older file; False leaves it and raises.
 
     Raises:
-        SaveError: The folder is missing or can't be written, the disk is full, or the path is a
-            folder, a device or a pipe. What was there before is then unchanged.
+        SaveError: The folder is missing or can't be written, the disk is full, the path is a
+            folder, a device or a pipe, or there is a file that may not be replaced. What was
+            there before is then unchanged.
     """
     temporary = ""
     try:
@@ -39,10 +45,34 @@ def save_pdf(path: Path, pdf: bytes) -> None:
             file.write(pdf)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).replace(target)
+        if replaces:
+            Path(temporary).replace(target)
+        else:
+            _put_new(Path(temporary), target)
     except OSError as error:
         _forget(temporary)
         raise _save_error(path, error) from error
+    except BaseException:  # Ctrl-C too leaves no half file
+        _forget(temporary)
+        raise
+
+
+def _put_new(temporary: Path, target: Path) -> None:
+    """Give a finished file its name in one step, unless another file has it.
+
+    Raises:
+        OSError: There is such a file (EEXIST), or it can't be done.
+    """
+    try:
+        os.link(temporary, target)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        if target.exists():  # a stick without links: look first, then take the name
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from error
+        temporary.replace(target)
+    else:
+        temporary.unlink()
 
 
 def _refuse_others(path: Path) -> None:
@@ -75,6 +105,10 @@ def _save_error(path: Path, error: OSError) -> SaveError:
     folder = str(path.parent)
     if error.errno == errno.ENOENT or error.errno == errno.ENOTDIR:
         return SaveError(folder, _("there is no such folder"), _("Make it or choose another one"))
+    if error.errno == errno.EEXIST:
+        return SaveError(
+            str(path), _("there is a file of this name already"), _("Move it, or choose another")
+        )
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return SaveError(
             folder, _("this folder can't be written to"), _("Choose another folder or drive")

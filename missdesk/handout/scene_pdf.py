@@ -31,7 +31,9 @@ from missdesk.figures.scene import (
     box_of,
     outline,
 )
+from missdesk.figures.text_block import left_end
 from missdesk.figures.text_fit import FALLBACK, FAMILY, runs, width_mm
+from missdesk.handout.styles import rgb
 
 FontName = Callable[[str, int], str]
 """Gives the registered font for a family ("MISSDesk Sans", "Noto Sans") and weight."""
@@ -46,7 +48,6 @@ _SUFFIX: Final[Mapping[int, str]] = {
     600: "SemiBold",
     700: "Bold",
 }
-_ALIGN: Final = {"left": 0.0, "center": 0.5, "right": 1.0}
 _BOLD_FROM: Final = 600
 _POINT: Final = 0.001
 
@@ -174,9 +175,8 @@ class _Drawing:
         self._canvas.restoreState()
 
     def _text(self, item: TextItem) -> None:
-        x = item.x - _ALIGN[item.align] * width_mm(item.text, item.size_mm, item.weight)
         self._canvas.saveState()
-        self._canvas.transform(1, 0, 0, -1, x, item.y)
+        self._canvas.transform(1, 0, 0, -1, left_end(item), item.y)
         self._canvas.setFillColor(self._color(item.color_token))
         along = 0.0
         for family, part in runs(item.text, item.weight):
@@ -216,7 +216,7 @@ class _Drawing:
                     path.close()
 
     def _color(self, token: str) -> Any:  # noqa: ANN401  ReportLab's color
-        return _rgb(self._palette[token])
+        return rgb(self._palette[token])
 
     def _pen(self, stroke: Stroke) -> None:
         self._canvas.setStrokeColor(self._color(stroke.color_token))
@@ -224,9 +224,3 @@ class _Drawing:
         self._canvas.setLineCap(1 if stroke.is_round else 0)
         self._canvas.setLineJoin(1 if stroke.is_round else 0)
         self._canvas.setDash(list(stroke.dash))
-
-
-def _rgb(color: str) -> tuple[float, float, float]:
-    """Return "#RRGGBB" as three shares of 1."""
-    red, green, blue = (int(color[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    return red, green, blue

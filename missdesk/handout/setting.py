@@ -15,7 +15,6 @@ from typing import Final
 
 from missdesk.handout.fonts import Piece, Weight, faces, pieces
 
-NO_BREAK: Final = "\u00a0"
 _MAY_BREAK_AFTER: Final = "/-.,_–"
 
 

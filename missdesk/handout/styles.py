@@ -64,11 +64,31 @@ class Style:
 
 
 class Saving(IntEnum):
-    """What a handout leaves out so as not to grow; each step leaves out the former ones' too."""
+    """What a handout leaves out so as not to grow; each step leaves out the former ones' too.
+
+    PEOPLE: the people, whose numbers are in the table too. LINES: lines for answers, and air.
+    TITLES: the titles of leaflets, which stand in the app. STUDIES: the titles of studies that
+    authors, journal, year and a DOI or PMID name, the ends of long addresses, the line for what
+    matters most, and a line each for what nobody knows. LEAFLETS: the names of leaflets. LEAN:
+    boxes for where the patient leans. ASKED: questions that nobody ticked. HARM_1 to HARM_3: so
+    many of the further harms, which "Good and bad points" has in words. LIVING: what follows the
+    first sentence of each point on living with an option. SHORT, last of all, for a visit with
+    many answers and questions: "In short", which repeats what stands elsewhere.
+    """
 
     NOTHING = 0
     PEOPLE = 1
     LINES = 2
+    TITLES = 3
+    STUDIES = 4
+    LEAFLETS = 5
+    LEAN = 6
+    ASKED = 7
+    HARM_1 = 8
+    HARM_2 = 9
+    HARM_3 = 10
+    LIVING = 11
+    SHORT = 12
 
 
 @dataclass(frozen=True, slots=True)

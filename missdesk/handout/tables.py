@@ -49,7 +49,6 @@ class Table(Block):
         """Keep the cells; every row has as many as the head."""
         self.head, self.rows, self.grid = head, tuple(rows), grid
         self.after = after
-        self._nodes: dict[int, Node] = {}
         self._repeats_head = False
 
     def enter(self, parent: Node) -> None:

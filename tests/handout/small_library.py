@@ -59,7 +59,8 @@ def library(review: Review | None = None) -> Library:
 
 def _topic() -> Topic:
     options = (
-        Option(OptionId("none"), "none", (), ("no_surgery",), still=("hernia-left",) * 3),
+        Option(OptionId("none"), "none", (), ("no_surgery",), still=("hernia-left",) * 3,
+               recovers=False),
         Option(OptionId("open"), "open", ("open-microdiscectomy",), ("open", "surgery"), "open",
                cut=Cut(FindingId("scar"), "open-microdiscectomy", 0)),
         Option(OptionId("tube"), "mis", ("tubular",), ("mis", "surgery"), "tube",
@@ -221,6 +222,10 @@ def _sections() -> list[Section]:
         found.append(section(f"option.{oid}.good", "Good points", bullets("One.", "Two.")))
         found.append(section(f"option.{oid}.bad", "Bad points", bullets("One.", "Two.")))
         found.append(section(f"option.{oid}.living", "Living with it", para("You walk each day.")))
+    found += [
+        section(f"step.{n}", f"Step {n}", **{oid: f"So it is done {oid}." for oid in _NAMES})
+        for n in (1, 2, 3)
+    ]
     found += [_row(f) for f in ("again", "wound", "tear", "year", "pain", "scar", "stay")]
     found += [
         section(f"activity.{a}", a.capitalize(), note="Ask us.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import io
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -178,6 +179,11 @@ def test_order_of_the_visit_is_the_order_on_paper() -> None:
     assert order == ["camera", "open", "none", "tube"]
 
 
+def test_a_letter_of_the_clinic_is_not_said_to_be_the_patients() -> None:
+    with pytest.raises(FontError, match="The clinic’s name"):
+        text_of(library(), visit(), Clinic("\u5c71 Clinic"))
+
+
 def test_clinics_own_words_replace_the_blanks() -> None:
     clinic = Clinic("Hill Clinic", "020 7946 0000", "999", None, {"wound": "Keep it dry."})
     text = text_of(library(), visit(sections=("first-days", "warning")), clinic)
@@ -194,11 +200,27 @@ def test_review_state_is_on_every_page() -> None:
     assert f"Page 1 of {made.pages}" in texts[0]
 
 
+@pytest.mark.parametrize("late", ["pack", "topic"])
+@pytest.mark.parametrize("text_size", ["clear", "larger"])
+def test_overdue_review_is_told_on_every_page(late: str, text_size: TextSize) -> None:
+    content = library()
+    if late == "topic":
+        pack = replace(content.pack, review_due=date(2040, 1, 1))
+        content = replace(content, pack=pack)
+    shown = visit(text_size=text_size)
+    made = build_handout(content, shown, today=date(2027, 11, 22), fixed=True)
+    with pypdfium2.PdfDocument(made.pdf) as file:
+        texts = [page.get_textpage().get_text_bounded() for page in file]
+    assert all("This information is past its review date." in " ".join(t.split()) for t in texts)
+    on_time = build_handout(content, shown, today=date(2027, 11, 21), fixed=True)
+    assert "past its review date" not in structure_text(on_time.pdf)
+
+
 def test_signed_review_is_named_and_an_old_one_is_told() -> None:
     signed = library(Review("Dr Rose Field", "spine surgeon", date(2026, 11, 20)))
     for today, words in (
         (TODAY, "Reviewed by Dr Rose Field, spine surgeon."),
-        (date(2028, 1, 1), "The review date of these pages has passed."),
+        (date(2028, 1, 1), "This information is past its review date."),
     ):
         with pypdfium2.PdfDocument(build_handout(signed, visit(), today=today).pdf) as file:
             assert words in file[0].get_textpage().get_text_bounded()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from missdesk.handout.flow import Block, paginate, stack_height
 from missdesk.handout.flowables import Heading, Paragraph
 from missdesk.handout.groups import Gap, Item, ItemList, PairedList, Sign
 from missdesk.handout.styles import Style
 from missdesk.handout.tables import Cell, Grid, Table
-from missdesk.handout.tagging import Node, Pen
+from missdesk.handout.tagging import Node
 
 STYLE = Style(10, 12)
 
@@ -87,16 +89,15 @@ def test_rows_are_never_split() -> None:
     assert [len(h.rows) for h in halves if isinstance(h, Table)] == [1, 1]
 
 
-def test_block_must_say_its_height() -> None:
-    block = Block()
-    for ask in (lambda: block.height(1), lambda: block.draw(_no_pen(), 0, 0, 0)):
-        try:
-            ask()
-        except NotImplementedError:
-            continue
-        raise AssertionError("a bare block can't be laid out")
-    block.enter(Node("Document"))
+def test_block_that_cannot_be_laid_out_cannot_be_made() -> None:
+    class Bare(Block):
+        """Says neither its height nor how it is drawn."""
+
+    with pytest.raises(TypeError, match=r"draw.*height"):
+        Bare()  # type: ignore[abstract]  # what the test is about
 
 
-def _no_pen() -> Pen:
-    return Pen.__new__(Pen)
+def test_decoration_has_no_element() -> None:
+    rest = Gap(1)
+    rest.enter(root := Node("Document"))
+    assert (rest.node, root.kids) == (None, [])

@@ -20,10 +20,12 @@ from missdesk.content.library import load_library
 from missdesk.handout.build import build_handout
 from missdesk.handout.plan import ORDER
 from missdesk.model.consultation import Visit
+from missdesk.model.topic import TopicId
 from missdesk.paths import content_dir
 from tests.handout.structure import pieces
 
 TODAY: Final = date(2026, 11, 21)
+TOPICS: Final = sorted(path.name for path in (content_dir() / "topics").iterdir() if path.is_dir())
 MONTHS: Final = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
 )
@@ -65,11 +67,11 @@ def whole_numbers(figure: dict[str, Any]) -> set[int]:
         if key not in figure:
             continue
         number = abs(float(figure[key]))
+        if figure.get("unit") == "hours" and number >= 48:
+            number /= 24  # a stay of two days or more is told in days
         found.add(math.floor(number + 0.5))
         if 0 < number < 1:
             found.add(1)
-        if figure.get("unit") in {"days", "hours", "weeks"}:
-            found |= {math.floor(number), math.ceil(number)}
         if figure.get("unit") == "in 100":
             found.add(100 - math.floor(number + 0.5))  # the others, in the second frame
     if "n" in figure:
@@ -86,16 +88,38 @@ def studies() -> tuple[Study, ...]:
         figures = [row[k] for k in keys if k in row] + list(row.get("groups", []))
         numbers = set().union(*(whole_numbers(f) for f in figures)) if figures else set()
         found.append(Study(frozenset(row["sources"]), frozenset(numbers)))
-    return tuple(found)
+    found += [
+        Study(frozenset([row["id"]]), frozenset([int(row["n_patients"])]))
+        for row in rows_of("source")
+        if "n_patients" in row and "n_patients" not in row.get("unsure", [])
+    ]
+    return (*found, *milestones())
+
+
+def milestones() -> list[Study]:
+    """Return all verified recovery rows: days, and the weeks and months they make."""
+    found = []
+    for path in sorted((content_dir() / "recovery").glob("*.toml")):
+        for row in tomllib.loads(path.read_text(encoding="utf-8")).get("milestone", []):
+            if row.get("verified"):
+                days = [int(row["from_days"]), int(row["to_days"])]
+                weeks = {f(day / 7) for day in days for f in (math.floor, round, math.ceil)}
+                months = {f(day / 30.4) for day in days for f in (math.floor, round, math.ceil)}
+                numbers = frozenset({*days, *weeks, *months})
+                found.append(Study(frozenset(row["sources"]), numbers))
+    return found
 
 
 def source_ids(entry: str) -> set[str]:
     """Return the ids of the sources that one printed entry can be."""
+    if entry.startswith("Leaflets of ") and "named in the app" in entry:
+        return {str(row["id"]) for row in rows_of("source") if row["kind"] == "patient-information"}
     squeezed = entry.replace(" ", "")
     found = set()
     for row in rows_of("source"):
         unsure = set(row.get("unsure", []))
         marks = [str(row[k]) for k in ("doi", "pmid", "title") if k in row and k not in unsure]
+        marks += [str(row["address"]).removeprefix("https://")] if "address" in row else []
         heads = [mark.split(": ")[0].replace(" ", "") for mark in marks]
         if any(head in squeezed for head in heads) or (not heads and "not stated" in entry):
             found.add(str(row["id"]))
@@ -148,7 +172,7 @@ def untraced(pdf: bytes) -> list[str]:
 def visit(**changes: Any) -> Visit:  # noqa: ANN401  the fields of a Visit
     """Return a visit to the slipped disc with a date."""
     base = Visit(
-        topic=next(iter(load_library().topics)),
+        topic=TopicId("slipped-disc"),
         level="L4-L5",
         side="left",
         options=("open", "tube", "none"),
@@ -163,6 +187,20 @@ def test_every_number_is_a_figure_of_a_finding_cited_beside_it(
     sections: tuple[str, ...] | None, text_size: str
 ) -> None:
     shown = visit(sections=sections, text_size=text_size)
+    made = build_handout(load_library(), shown, today=TODAY, fixed=True)
+    assert untraced(made.pdf) == []
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_every_topic_prints_only_numbers_of_findings_cited_beside_them(topic: str) -> None:
+    found = load_library().topics[TopicId(topic)]
+    shown = visit(
+        topic=found.id,
+        level=next(iter(reversed(found.place.levels)), None),
+        side="left" if found.place.has_side else None,
+        options=found.shown_first,
+        sections=ORDER,
+    )
     made = build_handout(load_library(), shown, today=TODAY, fixed=True)
     assert untraced(made.pdf) == []
 
@@ -184,8 +222,8 @@ def test_every_option_has_its_numbers_in_the_table() -> None:
     told = "\n".join(rows.values())
     for words in ("95 of 100", "77 of 100 71 of 100", "10 of 100 15 of 100", "3 of 100"):
         assert words in told
-    assert "16 points out of 100" in told
-    assert "7 points out of 100" in told
+    assert "16 points of 100" in told
+    assert "7 points of 100" in told
 
 
 def test_dates_are_counted_from_the_operation() -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import tracemalloc
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +18,11 @@ from pikepdf import Array, Dictionary, Name, Stream, String
 
 from missdesk.errors import RecordError
 from missdesk.handout.build import build_handout
+from missdesk.handout.packing import may_unpack_without_end
 from missdesk.handout.restore import ATTACHMENT, attached_record, restore_visit
 from missdesk.model.record import to_json
 from tests.handout.making import TODAY, visit
-from tests.handout.small_library import library
+from tests.handout.small_library import SLIPPED, library
 
 Spoil = Callable[[pikepdf.Pdf], None]
 
@@ -88,13 +91,43 @@ def test_small_file_that_unpacks_to_gigabytes_is_refused_cheaply() -> None:
     [
         (b"not packed", ("/FlateDecode",)),
         (zlib.compress(zlib.compress(b"{}")), ("/FlateDecode", "/FlateDecode")),
-        (b"x", ("/LZWDecode",)),
         (b"x", ("/JBIG2Decode",)),
     ],
 )
 def test_odd_packing_is_a_damaged_file(data: bytes, filters: tuple[str, ...]) -> None:
     with pytest.raises(RecordError, match="the PDF is damaged"):
         attached_record(spoiled(carrying(data, *filters)), "h.pdf")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        b"<</Filter/LZWDecode>>",
+        b"<</Filter [/FlateDecode /LZW]>>",
+        b"/#4c#5A#57#44ecode ",
+        b"<</Filter 5 0 R>>",
+        b"<</F#69lter%here\n5 0 R>>",
+        b"<</Filter [/FlateDecode 5 0 R]>>",
+    ],
+)
+def test_packing_without_a_bound_is_refused_before_it_is_unpacked(words: bytes) -> None:
+    with pytest.raises(RecordError, match="packed in a way MISSDesk never uses"):
+        attached_record(b"%PDF-1.7\n" + words, "h.pdf")
+
+
+def test_usual_packing_is_not_taken_for_unbounded() -> None:
+    for words in (b"/Filter/FlateDecode", b"/Filter [ /A85 /FlateDecode ]", b"/Filters 5 0 R"):
+        assert not may_unpack_without_end(b"%PDF-1.7\n" + words + b"\n/LZWork")
+    assert not may_unpack_without_end(handout())
+
+
+@pytest.mark.parametrize("kind", ["zeros", "pipe"])
+def test_device_or_pipe_is_never_read(tmp_path: Path, kind: str) -> None:
+    path = Path("/dev/zero") if kind == "zeros" else tmp_path / "pipe"
+    if kind == "pipe":
+        os.mkfifo(path)
+    with pytest.raises(RecordError, match=r"can't be read \(not an ordinary file\)"):
+        restore_visit(path, library())
 
 
 @pytest.mark.parametrize(
@@ -165,3 +198,30 @@ def test_wrong_kinds_of_values_are_refused(tmp_path: Path, fields: dict[str, Any
 def test_anything_else_is_no_record(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(RecordError):
         restored(tmp_path, data)
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("L5-S1,L3-L4", "L3-L4,L5-S1"),
+        ("L4-L5", "L4-L5"),
+        ("L3-L4:L5-S1", None),
+        ("L3-L4,L9", None),
+        ("L3-L4,L3-L4", None),
+    ],
+)
+def test_several_levels_are_restored_in_order_and_a_wrong_place_is_refused(
+    tmp_path: Path, place: str, said: str | None
+) -> None:
+    found = library()
+    topic = found.topics[SLIPPED]
+    several = replace(topic, place=replace(topic.place, kind="discs", has_side=False))
+    found = replace(found, topics={SLIPPED: several})
+    path = tmp_path / "visit.json"
+    path.write_text(to_json(visit(level=place)), encoding="utf-8")
+    if said is None:
+        with pytest.raises(RecordError, match="the level"):
+            restore_visit(path, found)
+        return
+    restored = restore_visit(path, found)
+    assert (restored.level, restored.side) == (said, None)

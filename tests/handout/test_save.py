@@ -95,3 +95,31 @@ def test_name_too_long_and_links_in_a_circle_are_told(tmp_path: Path) -> None:
     with pytest.raises(SaveError):
         save_pdf(tmp_path / "a", b"x")
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a", "b"]
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+def test_a_new_file_never_takes_the_place_of_an_older_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_links: bool
+) -> None:
+    def refuse(*_a: object) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    if not has_links:
+        monkeypatch.setattr(os, "link", refuse)
+    target = tmp_path / "h.pdf"
+    save_pdf(target, b"first", replaces=False)
+    with pytest.raises(SaveError, match="there is a file of this name already"):
+        save_pdf(target, b"second", replaces=False)
+    assert target.read_bytes() == b"first"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    assert [p.name for p in tmp_path.iterdir()] == ["h.pdf"]
+
+
+def test_ctrl_c_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(_handle: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        save_pdf(tmp_path / "h.pdf", b"new")
+    assert list(tmp_path.iterdir()) == []

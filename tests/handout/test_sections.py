@@ -12,24 +12,34 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from missdesk.content.library import load_library
+from missdesk.content.sentences import first_sentences
 from missdesk.errors import FontError, PlateError
+from missdesk.figures.plate_model import Plate
+from missdesk.figures.scene import TextItem
 from missdesk.handout import fonts, pictures
 from missdesk.handout.build import build_handout
+from missdesk.handout.figure import Figure
 from missdesk.handout.ink import Ink, _items
 from missdesk.handout.material import Citations
+from missdesk.handout.sections import first_days, what_happens
+from missdesk.handout.sections.scar import _line
 from missdesk.handout.sections.sources import reference
+from missdesk.model.blocks import Heading, Paragraph, Section, Term, Text
 from missdesk.model.consultation import NOT_SURE
-from missdesk.model.evidence import Source, SourceId
-from missdesk.model.marks import Mark, Sheet
+from missdesk.model.evidence import FindingId, Source, SourceId
+from missdesk.model.library import Library
+from missdesk.model.marks import Mark, OwnPicture, Sheet, own_sheet
 from missdesk.model.recovery import DayRange
+from missdesk.model.topic import Place, PlateUse, RecoveryRow
 from missdesk.paths import assets_dir
 from tests.handout.making import TODAY, material, visit
-from tests.handout.small_library import library
+from tests.handout.small_library import SLIPPED, bullets, library, para, section
 from tests.handout.structure import structure_text
 
 
-def text_of(section: str, **changes: Any) -> str:  # noqa: ANN401  the fields of a Visit
-    shown = visit(sections=(section,), **changes)
+def text_of(*sections: str, **changes: Any) -> str:  # noqa: ANN401  the fields of a Visit
+    shown = visit(sections=sections, **changes)
     return structure_text(build_handout(library(), shown, today=TODAY, fixed=True).pdf)
 
 
@@ -96,12 +106,43 @@ def test_ink_of_the_surgeon_is_told() -> None:
         (Mark("arrow", ((1.0, 1.0), (9.0, 9.0))), 2),
         (Mark("note", ((1.0, 1.0),), text="<here>\u202e"), 2),
         (Mark("note", ((1.0, 1.0),), text="\u202e"), 0),
-        (Mark("stamp", ((1.0, 1.0),), stamp="pain"), 2),
+        (Mark("stamp", ((9.0, 9.0),), 9.0, stamp="spur"), 2),
+        (Mark("stamp", ((9.0, 9.0),), 9.0, stamp="pain"), 4),
+        (Mark("pen", ((1.0, 1.0), (9.0, 9.0)), pressures=(0.1, 0.9)), 2),
     ],
 )
 def test_every_mark_becomes_shapes(mark: Mark, count: int) -> None:
     drawn = _items(mark, Ink(Sheet((mark,)), (0, 0, 50, 50), 1.0))
     assert len(drawn) == count
+
+
+def test_all_that_was_drawn_is_said() -> None:
+    marks = (
+        Mark("pen", ((100.0, 80.0), (110.0, 90.0)), pressures=(0.1, 0.9)),
+        Mark("arrow", ((100.0, 80.0), (110.0, 90.0))),
+        Mark("note", ((100.0, 80.0),), text="Here it hurts"),
+        Mark("stamp", ((100.0, 80.0),), 11.0, stamp="screw"),
+    )
+    sheets = {"axial-l4l5/problem/L4-L5/left": Sheet(marks)}
+    said = " ".join(alts("problem", sheets=sheets))
+    for words in ("lines", "an arrow", 'the sign "Screw"', 'the note "Here it hurts"'):
+        assert words in said
+
+
+def test_a_picture_of_ones_own_is_on_paper_only_when_ticked() -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (300, 400)).save(out, "JPEG")
+    own = OwnPicture(out.getvalue(), (300, 400), "right")
+    stamp = Mark("stamp", ((50.0, 50.0),), 11.0, stamp="pain")
+    sheets = {own_sheet("L4-L5", "left"): Sheet((stamp,))}
+    assert "Your own picture" not in text_of("problem", own_picture=own, sheets=sheets)
+    ticked = replace(own, is_on_paper=True)
+    assert "Your own picture. Drawn by your surgeon." in text_of(
+        "problem", own_picture=ticked, sheets=sheets
+    )
+    said = " ".join(alts("problem", own_picture=ticked, sheets=sheets))
+    assert "Your left is at the right of the picture." in said
+    assert 'the sign "Pain here"' in said
 
 
 # ---- options and studies
@@ -134,19 +175,208 @@ def test_large_print_says_the_same_numbers() -> None:
 
 def test_cards_and_descriptions_are_there_for_all_options() -> None:
     assert text_of("good-and-bad").count("Good points") == 4
+    whole = text_of("what-happens").partition("What happens with each option")[2]
+    assert whole.count("About ") == 4
+
+
+def test_each_choice_says_in_short_what_happens_before_the_numbers() -> None:
+    text = text_of("options", "studies")
+    assert "About through a tube." in text
+    assert text.index("About through a tube.") < text.index("What the studies found")
+    assert "About through a tube." not in text_of("options", "claims").partition("Your options")[0]
+
+
+def test_first_sentences_keep_hard_words_and_end_where_a_sentence_does() -> None:
+    spans = (Text("Up 1.5 cm. It is a "), Term("tube", "tube"), Text(". Then"), Text(" more."))
+    assert first_sentences(spans, 2) == (*spans[:2], Text("."))
+    assert first_sentences(spans, 9) == spans
+
+
+def with_common(*sections: Section) -> Library:
+    return replace(library(), common={"en": {each.id: each for each in sections}})
+
+
+def said_with(content: Library, *sections: str, **changes: Any) -> str:  # noqa: ANN401
+    shown = visit(sections=sections, **changes)
+    return structure_text(build_handout(content, shown, today=TODAY, fixed=True).pdf)
+
+
+def test_table_and_people_are_explained_before_they_are_shown() -> None:
+    content = with_common(
+        section("how-to-read.certainty", "Sure", para("Bars. Four is most. One is least. Screen.")),
+        section("how-to-read.points", "Score", para("Zero is none.")),
+        section("how-to-read.range", "Range", para("It lies between. Dashed people.")),
+        section("how-to-read.people", "People", para("A hundred people each.")),
+        section("certainty.low", "Low", para("We are not very sure.")),
+    )
+    text = said_with(content, "studies")
+    how = "A bar shows people out of 100. A mark on a line shows a score. Bars. Four is most."
+    assert text.index(how) < text.index("What happened")
+    for words in ("Zero is none.", "It lies between.", "The dashed part of a bar shows that gap."):
+        assert words in text
+    assert "Screen." not in text
+    assert text.index("A hundred people each.") < text.index("All about again")
+    large = said_with(content, "studies", text_size="large")
+    assert "Low certainty: We are not very sure." in large
+    assert "Four is most" not in large
+
+
+def test_a_row_without_a_figure_is_a_sentence_and_no_row() -> None:
+    found = library()
+    gone = {FindingId(i) for i in ("scar", "stay")}
+    bare = {
+        k: replace(f, arms={}, groups=()) if k in gone else f for k, f in found.findings.items()
+    }
+    for size in ("clear", "large"):
+        text = said_with(replace(found, findings=bare), "studies", text_size=size)
+        assert "About scar and About stay: we found no numbers. Ask your surgeon." in text
+        assert text.count("About scar") == 1
+
+
+def test_every_option_has_a_panel_where_people_are_drawn() -> None:
+    for size in ("clear", "large"):
+        found = alts("studies", text_size=size)
+        people = [alt for alt in found if "out of 100 people" in alt]
+        boxes = [a for a in found if "Not studied here" in a or "Does not apply" in a]
+        assert len(people) + len(boxes) == 2 * 4
+
+
+def test_hard_words_of_the_printed_sections_are_explained() -> None:
+    found = library()
+    text = found.text(SLIPPED, "en")
+    words = section("ready", "Getting ready")
+    words = replace(
+        words, blocks=(Paragraph((Text("The "), Term("dura", "dura"), Text(" heals."))),)
+    )
+    found = replace(
+        found, texts={(SLIPPED, "en"): replace(text, sections={**text.sections, "ready": words})}
+    )
+    for size in ("clear", "large"):
+        said = said_with(found, "ready", "words", text_size=size)
+        assert "Words explained" in said
+        assert "dura: The lining around the nerves." in said
+    assert "Words explained" not in said_with(found, "warning", "words")
+
+
+def test_in_short_says_the_answers_of_the_teach_back() -> None:
+    assert "In short" in text_of("in-short")
+    assert "Tell us about problem. An answer." in text_of("in-short")
+
+
+def test_sources_say_how_studies_were_chosen_and_who_wrote_this() -> None:
+    content = with_common(
+        section("evidence-choice", "How chosen", para("By reviews."), para("By lot.")),
+        section("authors", "Who wrote this", bullets("A project.")),
+    )
+    text = said_with(content, "sources")
+    assert "How chosen. By reviews. By lot. Who wrote this." in text
+    assert "A project." in text
+    assert "How chosen" not in text_of("sources")
+
+
+def test_what_can_go_wrong_stands_with_the_good_and_bad_points() -> None:
+    content = with_common(section("harms", "What can go wrong", para("Germs get in.")))
+    for size in ("clear", "large"):
+        text = said_with(content, "good-and-bad", text_size=size)
+        assert text.index("Bad points") < text.index("What can go wrong Germs get in.")
+    assert "go wrong" not in text_of("good-and-bad")
+
+
+def test_pictures_of_how_to_move_stand_where_the_words_ask_for_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = library()
+    text = found.text(SLIPPED, "en")
+    head = Heading((Text("Getting out of bed"),), 3)
+    words = replace(section("first-days", "The first days"), blocks=(head, bullets("Roll over.")))
+    words = replace(words, blocks=(*words.blocks, para("Don't lift.")))
+    found = replace(
+        found, texts={(SLIPPED, "en"): replace(text, sections={**text.sections, words.id: words})}
+    )
+    for size in ("clear", "large"):
+        said = said_with(found, "first-days", text_size=size)
+        assert "The legs go down while the arms push up." in said
+        assert "hold the load close" not in said
+    monkeypatch.setattr(first_days, "plate", missing)
+    assert "The legs go down" not in said_with(found, "first-days")
+
+
+def missing(_plate: str) -> Plate:
+    raise PlateError("plate", "it is missing", "Install MISSDesk again")
+
+
+def test_a_missing_step_picture_leaves_the_words_of_all_options(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(what_happens, "plate", missing)
     assert text_of("what-happens").count("About ") == 4
+
+
+def test_real_steps_have_one_picture_for_each_option_in_one_size() -> None:
+    content = load_library()
+    topic = content.topics[SLIPPED]
+    made = build_handout(content, visit(sections=("what-happens",)), today=TODAY, fixed=True)
+    with pikepdf.open(io.BytesIO(made.pdf)) as file:
+        figures = [t for t in file.objects if isinstance(t, pikepdf.Dictionary)
+                   and t.get("/S") == "/Figure"]  # fmt: skip
+        boxes = [[float(v) for v in f.A.BBox] for f in figures]
+    sizes = [(round(b[2] - b[0]), round(b[3] - b[1])) for b in boxes]
+    assert max(sizes.count(size) for size in sizes) == len(topic.options)
 
 
 def test_scar_is_drawn_to_scale_or_said_to_be_unknown() -> None:
     text = text_of("scar")
-    assert "Through one longer cut: 3 to 5 cm [1]" in text
+    assert "Through one longer cut: About 3 to 5 cm [1]" in text
     unknown = library()
     content = replace(unknown, findings={k: v for k, v in unknown.findings.items() if k != "scar"})
     pdf = build_handout(content, visit(sections=("scar",)), today=TODAY).pdf
-    assert "about this size; ask your surgeon" in structure_text(pdf)
+    assert "About this size. Ask your surgeon." in structure_text(pdf)
+
+
+def test_a_cut_given_in_millimeters_is_drawn_as_long_as_one_in_centimeters() -> None:
+    known = library()
+    finding = known.findings[FindingId("scar")]
+    groups = tuple(
+        replace(g, unit="mm", **{k: 10 * getattr(g, k) for k in ("low", "high")})
+        for g in finding.groups
+    )
+    changed = replace(
+        known, findings={**known.findings, finding.id: replace(finding, groups=groups)}
+    )
+    made = material(visit())
+    for option in (o for o in made.options if o.cut):
+        drawn = [_line(replace(made, library=each), option)[1] for each in (known, changed)]
+        assert all(isinstance(figure, Figure) for figure in drawn)
+        assert len({figure.scene for figure in drawn if isinstance(figure, Figure)}) == 1
+
+
+def test_a_note_that_is_cut_says_so() -> None:
+    words = "not on the left, but on the right side of the back"
+    mark = Mark("note", ((1.0, 1.0),), text=words)
+    whole = _items(mark, Ink(Sheet((mark,)), (0, 0, 50, 50), 1.0))
+    assert " ".join(item.text for item in whole if isinstance(item, TextItem)) == words
+    cut = _items(mark, Ink(Sheet((mark,)), (0, 0, 20, 50), 1.0))
+    assert [item.text[-1] for item in cut if isinstance(item, TextItem)][-1] == "…"
+
+
+def test_answers_to_other_pairs_leave_the_section_whole() -> None:
+    assert "What matters most to me" in structure_text(
+        build_handout(library(), visit(values={"gone": 3}), today=TODAY).pdf
+    )
+
+
+def test_a_stay_of_hours_has_its_unit_once() -> None:
+    text = text_of("studies")
+    assert "less than 1 day" in text
+    assert "day days" not in text
 
 
 # ---- recovery, values, questions
+
+
+def test_recovery_says_the_work_as_it_was_typed_and_nothing_without_it() -> None:
+    assert "Your work: Baker <b>at night</b>" in text_of("recovery", job=" Baker <b>at  night</b>")
+    assert "Your work" not in text_of("recovery", job=" ")
 
 
 def test_recovery_has_dates_unknowns_and_the_surgeons_own_days() -> None:
@@ -154,7 +384,59 @@ def test_recovery_has_dates_unknowns_and_the_surgeons_own_days() -> None:
     text = text_of("recovery", surgeons_days=own)
     assert "7 to 8 December" in text
     assert "17 to 19 December (changed by your surgeon)" in text
+    assert "Through a tube / With a camera: We do not know. Ask your surgeon:" in text
+
+
+def test_several_levels_without_a_side_are_said_and_the_picture_names_its_own() -> None:
+    found = library()
+    topic, text = found.topics[SLIPPED], found.text(SLIPPED, "en")
+    words = section("problem", "Your problem", chosen="The canal is narrow.", none="Not yet.")
+    plates = PlateUse({}, "axial-l4l5", "healthy", {"": "stenosis"})
+    place = Place("discs", ("L3-L4", "L4-L5", "L5-S1"))
+    found = replace(
+        found,
+        topics={SLIPPED: replace(topic, place=place, plates=plates)},
+        texts={(SLIPPED, "en"): replace(text, sections={**text.sections, "problem": words})},
+    )
+    chosen = replace(visit(), level="L3-L4,L4-L5", side=None)
+    said = structure_text(build_handout(found, chosen, today=TODAY).pdf)
+    assert "Your back: L3–L4 and L4–L5." in said
+    assert "The picture shows L4–L5 only." in said
+    assert "The canal is narrow." in said
+    assert "Your surgeon will mark the place" not in said
+    open_ = structure_text(build_handout(found, replace(chosen, level=None), today=TODAY).pdf)
+    assert "Not yet." in open_
+    assert "Your surgeon will mark the place" in open_
+
+
+def test_ways_with_the_same_days_share_a_line_and_those_without_any_stand_below() -> None:
+    found = library()
+    topic = found.topics[SLIPPED]
+    rows = (
+        RecoveryRow("walking", "footprints", {"open": "walk", "tube": "walk"}),
+        RecoveryRow("driving", "car", {"open": "drive"}),
+    )
+    found = replace(found, topics={SLIPPED: replace(topic, recovery=rows)})
+    text = structure_text(
+        build_handout(found, replace(visit(), sections=("recovery",)), today=TODAY).pdf
+    )
+    assert "Walking Through one longer cut / Through a tube: 7 to 8 December" in text
+    assert "Through one longer cut: 14 December" in text
     assert "Through a tube: We do not know. Ask your surgeon:" in text
+    assert "With a camera: we do not know the days. Ask your surgeon:" in text
+
+
+def test_without_a_day_to_count_from_there_are_weeks_only() -> None:
+    found = library()
+    topic = replace(found.topics[SLIPPED], has_date=False)
+    made = build_handout(
+        replace(found, topics={SLIPPED: topic}),
+        replace(visit(), sections=("recovery",)),
+        today=TODAY,
+    )
+    text = structure_text(made.pdf)
+    assert "December 2026" not in text.partition("Your recovery")[2]
+    assert "day of your operation" not in text
 
 
 def test_answers_are_said_in_words() -> None:
@@ -215,6 +497,8 @@ def words(found: Source) -> str:
         ),
         ({"authors": "A B", "title": "T: sub", "journal": "J 5"}, "A B. T: sub. J 5."),
         ({"title": "T", "pmid": "77"}, "T. PMID 77"),
+        ({"title": "T", "address": "https://a.org/5"}, "T. a.org/5"),
+        ({"title": "T", "pmid": "77", "address": "https://a.org/5"}, "T. PMID 77"),
         ({"year": 2020}, "A study that put people in groups by lot, 2020. Authors, title, DOI,"
                          " PMID: not stated."),
         ({"authors": "Clinic (UK)", "title": "T", "journal": "Clinic"}, "Clinic (UK). T."),

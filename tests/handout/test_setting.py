@@ -42,6 +42,14 @@ def test_a_word_in_two_looks_is_not_parted() -> None:
     assert all("".join(b.piece.text for b in line.bits).strip() != "15" for line in lines)
 
 
+def test_a_word_with_a_hyphen_is_not_parted_where_it_fits() -> None:
+    lines = broken([Run("Fewer X-rays")], 4.0)
+    assert ["".join(b.piece.text for b in line.bits).strip() for line in lines] == [
+        "Fewer",
+        "X-rays",
+    ]
+
+
 def test_long_word_is_broken_after_a_good_sign() -> None:
     lines = broken([Run("10.1000/abcdefgh")], 6.5)
     assert "".join(b.piece.text for b in lines[0].bits) == "10.1000/"

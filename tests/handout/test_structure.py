@@ -11,13 +11,12 @@ import page as page_validation
 import pikepdf
 import pytest
 
-from missdesk.handout.build import build_handout
-from missdesk.handout.builders import blocks as section_blocks
+from missdesk.handout.build import _sections, build_handout
 from missdesk.handout.figure import Baseline, Beside
 from missdesk.handout.flow import Block
 from missdesk.handout.flowables import Paragraph
 from missdesk.handout.groups import Columns, Item, ItemList, Stack
-from missdesk.handout.plan import ORDER, plan
+from missdesk.handout.plan import ORDER
 from missdesk.handout.tables import Table
 from missdesk.model.consultation import Paper, TextSize, Visit
 from tests.handout.making import TODAY, material, visit
@@ -53,7 +52,7 @@ def test_no_word_is_lost(text_size: TextSize) -> None:
     shown = visit(text_size=text_size, sections=ALL)
     pdf = build_handout(library(), shown, today=TODAY, fixed=True).pdf
     source = material(shown)
-    blocks = [b for s in plan(shown, source.topic) for b in section_blocks(s, source)]
+    blocks = [block for section in _sections(source) for block in section]
     expected = " ".join(word for b in blocks for word in _words(b))
     assert structure_text(pdf).split() == expected.split()
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 from missdesk.handout.dates import long_date
 from missdesk.handout.flow import Block
 from missdesk.handout.flowables import Heading, Paragraph
-from missdesk.handout.groups import Panel
+from missdesk.handout.groups import Columns, Panel
+from missdesk.handout.logo import LogoBlock, read_logo
 from missdesk.handout.material import Material
 from missdesk.handout.setting import Run
+from missdesk.handout.styles import MM
 from missdesk.i18n import _
 
 
@@ -19,11 +21,29 @@ def blocks(m: Material) -> list[Block]:
     sheet = m.sheet
     message = Paragraph(m.runs(m.text.section("topic").fields["message"]), sheet.lead)
     return [
-        Paragraph(_for_whom(m), sheet.small, where=_("The name")),
+        *_head(m),
         Heading(m.field("topic", "handout") or _title(m), sheet.title, 1),
         m.paragraph(m.text.section("topic").fields["decision"]),
         Panel([message], padding=sheet.gap, bar="primary"),
     ]
+
+
+def _head(m: Material) -> list[Block]:
+    """Return for whom this is, with the clinic's logo beside it, in large print above it."""
+    sheet = m.sheet
+    whom = Paragraph(_for_whom(m), sheet.small, where=_("The name"))
+    if not m.clinic.logo:
+        return [whom]
+    logo = read_logo(m.clinic.logo)
+    name = m.clinic.name
+    alt = _("Logo of {clinic}").format(clinic=name) if name else _("Logo of the clinic")
+    if not sheet.is_wide:
+        return [LogoBlock(logo, alt, after=sheet.gap * 0.6), whom]
+    wide = logo.width_mm * MM
+    shares = (sheet.text_width - wide - sheet.gap, wide)
+    beside = Columns([[whom], [LogoBlock(logo, alt, "right")]], sheet.gap, shares)
+    beside.after = sheet.small.after
+    return [beside]
 
 
 def _title(m: Material) -> str:

@@ -6,33 +6,72 @@ Source: standards.md IQ4-IQ6, IC1, RC14, RC17; product.md (symmetry).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from missdesk.figures.badge import badge
 from missdesk.figures.palette import LOOKS, PALETTES
+from missdesk.handout.clinic_blocks import offer_note
 from missdesk.handout.figure import Beside
 from missdesk.handout.flow import Block
 from missdesk.handout.flowables import Heading
 from missdesk.handout.groups import Columns, Stack
 from missdesk.handout.material import Material
 from missdesk.handout.setting import Run
-from missdesk.handout.styles import MM, Style
+from missdesk.handout.styles import MM, Style, tight
 from missdesk.handout.tagging import Pen
 from missdesk.i18n import _
 from missdesk.model.topic import Option
 
 PARTS = ("good", "bad")
+PER_PAGE = 2
+EVEN = 0.5
+SHARES = (EVEN, 0.47, 0.44)
+"""Widths of the good points, the same on all cards; bad ones are often the longer list."""
+ROOMY = 0.4
+"""Cards lower than this part of a page leave no empty half of it."""
+HARMS = "harms"
+"""Id of the shared words on what can go wrong."""
 
 
 def blocks(m: Material) -> list[Block]:
-    """Return a heading and a card for each option."""
+    """Return a heading, a card for each option, and what the bad things are."""
     heading = Heading(_("Good and bad points of each option"), m.sheet.section, 2)
     if not m.sheet.is_wide:
-        return [heading, *(block for option in m.options for block in _plain(m, option))]
-    cards = [Card(_card(m, option), option) for option in m.options]
+        plain = (block for option in m.options for block in _plain(m, option))
+        return [heading, *plain, *_harms(m)]
+    return [heading, *_cards(m), *_harms(m)]
+
+
+def _cards(m: Material) -> list[Card]:
+    """Return a card for each option; with less air, all alike, where two then share a page."""
+    sheet, airy = m.sheet, _made(m, EVEN)
+    if airy[0].height(sheet.text_width) < sheet.text_height * ROOMY:
+        return airy
+    for closer in (sheet, tight(sheet), tight(tight(sheet))):
+        for share in SHARES:
+            made = _made(replace(m, sheet=closer), share)
+            used = PER_PAGE * made[0].height(sheet.text_width) + made[0].after
+            if used <= sheet.text_height:
+                return made
+    return airy
+
+
+def _made(m: Material, share: float) -> list[Card]:
+    """Return the cards, all equally high; good points take this share of the width."""
+    cards = [Card(_card(m, option, share), option) for option in m.options]
     for card in cards:
         card.peers = cards
         card.after = m.sheet.gap
-    return [heading, *cards]
+    return cards
+
+
+def _harms(m: Material) -> list[Block]:
+    """Return what each bad thing is, why, to whom and how serious (CC18), where it is written."""
+    words = m.shared(HARMS)
+    if not words:
+        return []
+    title = m.library.common_section(HARMS, m.visit.language).title
+    return [Heading(title, m.sheet.section, 2), *words]
 
 
 class Card(Stack):
@@ -78,15 +117,16 @@ def _part(m: Material, option: Option, part: str) -> list[Block]:
     return [Heading(m.title(section), small, 4), *m.body(section)]
 
 
-def _card(m: Material, option: Option) -> list[Block]:
+def _card(m: Material, option: Option, share: float) -> list[Block]:
     """Return good and bad points beside each other."""
     good, bad = (_part(m, option, part) for part in ("good", "bad"))
-    return [_name(m, option), Columns([good, bad], m.sheet.gap * 1.5)]
+    both = Columns([good, bad], m.sheet.gap * 1.5, (share, 1 - share))
+    return [_name(m, option), *offer_note(m, option), both]
 
 
 def _plain(m: Material, option: Option) -> list[Block]:
     """Return the parts below one another, for large print."""
-    found: list[Block] = [_name(m, option)]
+    found: list[Block] = [_name(m, option), *offer_note(m, option)]
     found[0].before = m.sheet.section.before
     for part in PARTS:
         found += _part(m, option, part)

@@ -1,4 +1,6 @@
-"""All options as peers: plain and medical name, and what it is like to live with each.
+"""All options as peers: both names, what happens, and what it is like to live with each.
+
+What happens is told in two sentences, unless all of it has a section of its own.
 
 Options whose words are the same share one text, so that nobody looks for a difference that the
 content does not make.
@@ -8,49 +10,49 @@ Source: standards.md IQ3, IQ6, IC1, RC14, RC17.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from missdesk.content.sentences import first_sentences
 from missdesk.figures.badge import badge
-from missdesk.handout.figure import Beside
+from missdesk.handout.clinic_blocks import offer_note
+from missdesk.handout.figure import Baseline, Beside
 from missdesk.handout.flow import Block
 from missdesk.handout.flowables import Heading, Paragraph
 from missdesk.handout.groups import Columns, Stack, even
 from missdesk.handout.material import Material
-from missdesk.handout.styles import MM, Style
+from missdesk.handout.plan import plan
+from missdesk.handout.styles import MM, Saving, Style
+from missdesk.handout.tables import Cell, Grid, Table
 from missdesk.i18n import _
+from missdesk.model import blocks as model
 from missdesk.model.topic import Option
 
 PER_ROW = 2
+FIRST_SENTENCES = 2
+"""So much of what happens tells which way is meant (PM10)."""
+MOST_PER_ROW = 3
+"""More columns of words beside each other would be too narrow to read."""
 
 
 def blocks(m: Material) -> list[Block]:
-    """Return the names two by two, then living with them."""
+    """Return each option with what happens, then living with them."""
     heading = Heading(_("Your options"), m.sheet.section, 2)
-    names = [_name(m, option) for option in m.options]
-    found: list[Block] = [heading]
-    if m.sheet.is_wide:
-        pairs = [names[i : i + PER_ROW] for i in range(0, len(names), PER_ROW)]
-        found += [_row(m, pair) for pair in pairs]
-    else:
-        found += names
-    return [*found, *_living(m)]
+    return [heading, *(_option(m, option) for option in m.options), *_living(m)]
 
 
-def _row(m: Material, pair: list[Block]) -> Block:
-    """Return two options beside each other; an odd last one keeps its half."""
-    columns = [[block] for block in pair] + [[] for _empty in range(PER_ROW - len(pair))]
-    row = Columns(columns, m.sheet.gap * 1.4)
-    row.after = m.sheet.gap * 0.45
-    return row
-
-
-def _name(m: Material, option: Option) -> Block:
-    """Return the mark with the plain name and, below it, the medical one."""
+def _option(m: Material, option: Option) -> Block:
+    """Return the mark beside both names and, in short, what happens."""
     sheet = m.sheet
     name = Paragraph(m.option_name(option), Style(sheet.sub.size, sheet.sub.leading, "semibold"))
     medical = Style(sheet.body.size, sheet.body.leading, color="ink2")
-    words = Stack([name, Paragraph(m.field(f"option.{option.id}", "medical"), medical)])
-    mark = badge(option.look, sheet.sub.size * 2.1 / MM)
-    made = Beside(mark, words, 9)
-    made.after = sheet.gap * 0.45
+    under = Paragraph(m.field(f"option.{option.id}", "medical"), medical)
+    names = Baseline(name, under, sheet.body.size * 0.6) if sheet.is_wide else Stack([name, under])
+    words: list[Block] = [names, *offer_note(m, option)]
+    if "what-happens" not in plan(m.visit, m.topic):
+        plain = Style(sheet.body.size, sheet.body.leading)
+        words.append(m.beginning(f"option.{option.id}.what", FIRST_SENTENCES, plain))
+    made = Beside(badge(option.look, sheet.sub.size * 2.1 / MM), Stack(words), 9)
+    made.after = sheet.body.size * 0.5
     return made
 
 
@@ -65,8 +67,52 @@ def _living(m: Material) -> list[Block]:
     if not m.sheet.is_wide:
         pairs = zip(whom, bodies, strict=True)
         return [heading, *(block for head, body in pairs for block in (head, *body))]
-    columns = [[head, *body] for head, body in zip(even(whom), bodies, strict=True)]
-    return [heading, Columns(columns, m.sheet.gap * 1.4)]
+    per_row = len(whom) if len(whom) <= MOST_PER_ROW else PER_ROW
+    together = list(groups.values())
+    rows = [range(i, min(i + per_row, len(whom))) for i in range(0, len(whom), per_row)]
+    tables = [_table(m, [together[i] for i in row], per_row) for row in rows]
+    if all(tables):
+        return [heading, *(table for table in tables if table)]
+    found: list[Block] = [heading]
+    for row in rows:
+        heads = even([whom[i] for i in row])
+        columns = [[head, *bodies[i]] for head, i in zip(heads, row, strict=True)]
+        columns += [[] for _empty in range(per_row - len(columns))]
+        found.append(Columns(columns, m.sheet.gap * 1.4))
+    return found
+
+
+def _table(m: Material, together: list[list[Option]], per_row: int) -> Table | None:
+    """Return options beside each other, a row for each thing told; None if they tell unlike ones.
+
+    A table goes on over a page's end with its heads, which columns of lists can't.
+    """
+    lists = []
+    for options in together:
+        words = m.text.section(f"option.{options[0].id}.living").blocks
+        if len(words) != 1 or not isinstance(words[0], model.ListBlock):
+            return None
+        lists.append(words[0].items)
+    if len({len(items) for items in lists}) != 1:
+        return None
+    style = Style(m.sheet.body.size, m.sheet.body.leading)
+    names = [" / ".join(m.short_name(o) for o in options) for options in together]
+    strong = Style(style.size, style.leading, "semibold")
+    empty = [Cell(()) for _each in range(per_row - len(together))]
+    head = (*(Cell((Paragraph(name, strong),), is_head=True) for name in names), *empty)
+    rows = [
+        (*(Cell(tuple(_point(m, item, style))) for item in row), *empty)
+        for row in zip(*lists, strict=True)
+    ]
+    grid = Grid((1.0,) * per_row, pad=m.sheet.gap * 0.8, rise=style.size * 0.14)
+    return Table(head, rows, grid, after=m.sheet.body.after)
+
+
+def _point(m: Material, item: Sequence[model.Block], style: Style) -> list[Block]:
+    """Return one point of living with an option; its first sentence where room is short."""
+    if m.saving < Saving.LIVING or not isinstance(item[0], model.Paragraph):
+        return m.blocks(item, style)
+    return [m.paragraph(first_sentences(item[0].spans, 1), style)]
 
 
 def _whom(m: Material, together: list[Option]) -> Block:

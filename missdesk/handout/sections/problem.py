@@ -5,17 +5,30 @@ Source: standards.md IQ1, IK1, PM15, PM17, PM20, CC4, CC5; product.md (nothing c
 
 from __future__ import annotations
 
+from missdesk.figures.alt_text import join
+from missdesk.figures.topic_pictures import how_words, level_note
 from missdesk.handout.figure import Figure
 from missdesk.handout.flow import Block
 from missdesk.handout.flowables import Heading, Paragraph
 from missdesk.handout.groups import Columns
 from missdesk.handout.material import Material
-from missdesk.handout.pictures import picture_bytes, plate
-from missdesk.handout.problem_picture import has_ink, is_other_level, plate_id, problem_scene
+from missdesk.handout.pictures import picture_bytes
+from missdesk.handout.problem_picture import (
+    has_ink,
+    is_placed,
+    is_tall,
+    own_scene,
+    problem_scene,
+    shown,
+)
 from missdesk.handout.styles import MM
 from missdesk.i18n import _
 
 RATIO = 1.34
+NARROW = 0.72
+"""Part of a picture's width that a tall one takes."""
+OWN_HIGH_MM = 85.0
+"""Most height of a picture that the surgeon brought along."""
 LARGE_RATIO = {"clear": RATIO, "large": 1.9, "larger": 2.35}
 """Width to height of the picture, beside the words and in large print above them."""
 
@@ -25,17 +38,18 @@ def blocks(m: Material) -> list[Block]:
     sheet = m.sheet
     first: list[Block]
     wrong: list[Block] = [_heading(m, "problem.what"), *m.body("problem.what")]
-    side = m.paragraph(m.text.section("problem").fields[_side(m)])
-    wrong.insert(1, side)
+    wrong.insert(1, m.paragraph(m.text.section("problem").fields[_said(m)]))
     gap = sheet.gap * 1.4
     if sheet.is_wide:
-        wide = (sheet.text_width - gap) * m.picture_share
-        shares = (m.picture_share, 1 - m.picture_share)
+        share = m.picture_share * (NARROW if is_tall(m, RATIO) else 1.0)
+        wide = (sheet.text_width - gap) * share
+        shares = (share, 1 - share)
         beside: Block = Columns([_picture(m, wide), wrong], gap, shares)
         beside.before = sheet.gap
         first = [beside]
     else:
         first = [*_picture(m, sheet.text_width), *wrong]
+    first += _own_picture(m, sheet.text_width)
     wait = [_heading(m, "problem.wait"), *m.body("problem.wait")]
     return [*first, *wait, _heading(m, "next"), *m.body("next")]
 
@@ -45,10 +59,11 @@ def _heading(m: Material, section: str) -> Heading:
     return Heading(m.title(section), m.sheet.sub, 2)
 
 
-def _side(m: Material) -> str:
-    """Return the key of the words for the chosen side."""
-    is_placed = bool(m.visit.level) and bool(m.visit.side)
-    return m.visit.side or "none" if is_placed else "none"
+def _said(m: Material) -> str:
+    """Return the key of the words for what was chosen."""
+    if not is_placed(m):
+        return "none"
+    return m.visit.side or "none" if m.topic.place.has_side else "chosen"
 
 
 def _picture(m: Material, width: float) -> list[Block]:
@@ -60,16 +75,31 @@ def _picture(m: Material, width: float) -> list[Block]:
     return [figure, Paragraph(_caption(m), m.sheet.small)]
 
 
+def _own_picture(m: Material, width: float) -> list[Block]:
+    """Return the surgeon's own picture with its caption, where it was ticked."""
+    made = own_scene(m, width / MM, OWN_HIGH_MM)
+    if made is None:
+        return []
+    scene, ink, jpeg = made
+    figure = Figure(
+        scene, after=m.sheet.small.size * 0.35, pictures=lambda _picture: jpeg, over=ink.draw
+    )
+    figure.keeps_next = True
+    words = _("Your own picture. Drawn by your surgeon.") if ink.sheet.marks else ""
+    return [figure, Paragraph(words or _("Your own picture."), m.sheet.small)]
+
+
 def _caption(m: Material) -> str:
     """Return what the picture is of, and what it is not."""
-    place = m.place()
-    if not (m.visit.level and (m.visit.side or not m.topic.place.has_side)):
-        return _("A back without a problem, cut across. Your surgeon will mark the place.")
-    said = [_("Your back, cut across, seen from your feet: {place}.").format(place=place)]
-    if is_other_level(m):
-        level = plate(plate_id(m)).level.replace("-", "–")
-        words = _("The picture shows {level}. Your bones look a little different.")
-        said.append(words.format(level=level))
+    picture, place = shown(m), m.place()
+    how = how_words(picture.plate)
+    if not is_placed(m):
+        neutral = _("A back without a problem. Your surgeon will mark the place.")
+        return join((neutral, how))
+    said = [_("Your back: {place}.").format(place=place) if place else "", how]
+    said.append(level_note(m.visit, m.topic, [picture]))
+    if picture.is_one_side:
+        said.append(_("The picture shows the left side."))
     if has_ink(m):
         said.append(_("Drawn by your surgeon."))
-    return " ".join(said)
+    return join(said)

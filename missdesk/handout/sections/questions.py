@@ -34,10 +34,15 @@ def blocks(m: Material) -> list[Block]:
 
 
 def asked(m: Material) -> list[str]:
-    """Return the words of the questions, in the topic's order, own ones last."""
+    """Return the words of the questions, in the topic's order, own ones last.
+
+    Where room is short, questions that nobody ticked leave room for one of the patient's own.
+    """
     known = [q for q in m.topic.questions if q in m.visit.questions]
     own = [clean(q).text for q in m.visit.own_questions]
     words = [m.title(f"question.{q}") for q in known] + [q for q in own if q]
     if words:
         return words
+    if m.saving >= Saving.ASKED:
+        return []
     return [m.title(f"question.{q}") for q in m.topic.questions[:MOST_UNASKED]]

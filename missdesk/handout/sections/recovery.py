@@ -1,4 +1,4 @@
-"""When people are usually told they can do things again, with dates once there is a day.
+"""When people can usually do things again, with dates once there is a day.
 
 The same range for all ways is one line; the surgeon's own change is marked; where nothing was
 verified the paper says so and leaves a line to write on.
@@ -8,20 +8,23 @@ Source: product.md (Recovery; nothing chosen yet); standards.md RC13, CC14.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from missdesk.content.page_words import page_words
 from missdesk.figures.day_words import range_text
 from missdesk.handout.dates import long_date
 from missdesk.handout.flow import Block
 from missdesk.handout.flowables import Heading, Paragraph
 from missdesk.handout.groups import ItemList
 from missdesk.handout.material import Material
+from missdesk.handout.names import clean
 from missdesk.handout.setting import Run
-from missdesk.handout.styles import Style
+from missdesk.handout.styles import Saving, Style
 from missdesk.handout.tables import Cell, Grid, Table
 from missdesk.i18n import _
-from missdesk.model.recovery import DayRange, Milestone
-from missdesk.model.topic import RecoveryRow
+from missdesk.model.evidence import SourceId
+from missdesk.model.recovery import DayRange
+from missdesk.model.topic import Option, RecoveryRow
 
 BOTH = "both"
 
@@ -32,63 +35,128 @@ class Line:
 
     whom: str
     days: DayRange | None
-    milestone: Milestone | None
+    sources: tuple[SourceId, ...] = ()
 
 
 def blocks(m: Material) -> list[Block]:
     """Return the heading, the day of the operation and the table."""
-    heading = Heading(_("Your recovery, week by week"), m.sheet.section, 2)
+    own = page_words(m.text, m.library, "recovery", "heading")
+    heading = Heading(own or _("Your recovery, week by week"), m.sheet.section, 2)
     style = m.sheet.body
     intro = m.paragraph(_intro(m))
     intro.keeps_next = True
-    found: list[Block] = [heading, intro]
+    found: list[Block] = [heading, intro, *_work(m, style)]
     if m.sheet.is_wide:
-        found.append(_table(m))
-        return found
+        return [*found, _table(m), *_unknown(m, style)]
     items = [
         m.item("bullet", [_words(m, line, m.title(f"activity.{row.id}"))], style)
-        for row in m.topic.recovery
+        for row in _rows(m)
         for line in lines_of(m, row)
     ]
-    return [*found, ItemList(items, "Disc")]
+    return [*found, ItemList(items, "Disc"), *_unknown(m, style)]
+
+
+def _with_days(m: Material) -> list[Option]:
+    """Return the operations that have days in any row; all of them where none has any."""
+    operations = [o for o in m.options if o.recovers]
+    rows = m.topic.recovery
+    known = [o for o in operations if any({BOTH, o.id} & set(row.milestones) for row in rows)]
+    return known or operations
+
+
+def _rows(m: Material) -> list[RecoveryRow]:
+    """Return the activities in the table; where room is short, those without any days are not."""
+    known = [row for row in m.topic.recovery if any(line.days for line in lines_of(m, row))]
+    return known if known and m.saving >= Saving.STUDIES else list(m.topic.recovery)
+
+
+def _unknown(m: Material, style: Style) -> list[Block]:
+    """Return a line for the operations and activities without days, with room to write."""
+    known, rows = _with_days(m), _rows(m)
+    names = [m.short_name(o) for o in m.options if o.recovers and o not in known]
+    left = [m.title(f"activity.{row.id}") for row in m.topic.recovery if row not in rows]
+    words = _("{what}: we do not know the days. Ask your surgeon: ")
+    return [
+        Paragraph(
+            [Run(words.format(what=what)), Run("_" * 10)],
+            Style(style.size, style.leading, after=style.after),
+        )
+        for what in (", ".join(left), " / ".join(names))
+        if what
+    ]
+
+
+def _work(m: Material, style: Style) -> list[Block]:
+    """Return what work the person does, for whoever reads the dates there; PRIVACY: personal."""
+    job = clean(m.visit.job).text
+    if not job:
+        return []
+    words = _("Your work: {job}").format(job=job)
+    line = Paragraph(words, Style(style.size, style.leading), where=_("Your work"))
+    line.keeps_next = True
+    return [line]
 
 
 def lines_of(m: Material, row: RecoveryRow) -> list[Line]:
-    """Return the lines of an activity: one for all, or one for each operation."""
-    operations = [o for o in m.options if o.look != "none"]
+    """Return the lines of an activity: one for all, or one for those with the same days."""
+    operations = _with_days(m)
     own = m.visit.surgeons_days.get(row.id)
     if own is not None:
-        days = DayRange(own.from_days, own.to_days, is_surgeons=True)
-        return [Line("", days, None)]
+        return [Line("", DayRange(own.from_days, own.to_days, is_surgeons=True))]
     if BOTH in row.milestones:
         return [_line(m, "", row.milestones[BOTH])]
-    return [_line(m, m.short_name(o), row.milestones.get(o.id)) for o in operations]
+    alike: dict[DayRange | None, list[Option]] = {}
+    for option in operations:
+        days = _line(m, "", row.milestones.get(option.id)).days
+        alike.setdefault(days, []).append(option)
+    is_all = len(operations) == sum(o.recovers for o in m.options)
+    if len(alike) == 1 and is_all:
+        return [_shared(m, row, "", operations)]
+    return [
+        _shared(m, row, " / ".join(m.short_name(o) for o in options), options)
+        for options in alike.values()
+    ]
+
+
+def _shared(m: Material, row: RecoveryRow, whom: str, options: list[Option]) -> Line:
+    """Return the line of options with the same days, and all sources of it."""
+    lines = [_line(m, whom, row.milestones.get(option.id)) for option in options]
+    sources = tuple(dict.fromkeys(source for line in lines for source in line.sources))
+    return replace(lines[0], sources=sources)
 
 
 def _line(m: Material, whom: str, milestone_id: str | None) -> Line:
     """Return one line; a milestone that is not in the library counts as not known."""
     found = m.library.milestones.get(milestone_id or "")
     days = DayRange(found.from_days, found.to_days) if found else None
-    return Line(whom, days, found)
+    return Line(whom, days, tuple(found.sources) if found else ())
 
 
 def _intro(m: Material) -> str:
     """Return the day of the operation, and what the ranges are."""
+    lead = page_words(m.text, m.library, "recovery", "lead") or _(
+        "Your surgeon’s word comes first."
+    )
+    if not m.topic.has_date:
+        return lead
     if m.visit.operation_date is None:
         day = _("Counted from the day of your operation.")
     else:
         day = _("Your operation: {date}.").format(date=long_date(m.visit.operation_date))
-    return f"{day} {_('Your surgeon’s word comes first.')}"
+    return f"{day} {lead}"
 
 
 def _table(m: Material) -> Table:
     """Return activity and dates as a table."""
     small = m.sheet.small
     strong = Style(small.size, small.leading, "semibold", "ink")
-    heads = (_("What"), _("When (what people are usually told)"))
+    heads = (_("What"), _("When (a usual range, not a promise)"))
     head = tuple(Cell((Paragraph(words, strong),), is_head=True) for words in heads)
-    rows = [_row(m, row) for row in m.topic.recovery]
-    return Table(head, rows, Grid((0.42, 1.0), pad=5, rise=3), after=m.sheet.body.after)
+    rows = [_row(m, row) for row in _rows(m)]
+    # Where the ways differ, the dates need the room more than the activities.
+    differ = any(len(lines_of(m, row)) > 1 for row in m.topic.recovery)
+    grid = Grid((0.34 if differ else 0.42, 1.0), pad=5, rise=3)
+    return Table(head, rows, grid, after=m.sheet.body.after)
 
 
 def _row(m: Material, row: RecoveryRow) -> tuple[Cell, ...]:
@@ -107,9 +175,10 @@ def _words(m: Material, line: Line, what: str = "") -> Paragraph:
     if line.days is None:
         runs += [Run(_("We do not know. Ask your surgeon: ")), Run("_" * 10)]
         return Paragraph(runs, style)
-    runs.append(Run(range_text(line.days, m.visit.operation_date), "semibold"))
+    day = m.visit.operation_date if m.topic.has_date else None
+    runs.append(Run(range_text(line.days, day), "semibold"))
     if line.days.is_surgeons:
         runs.append(Run(_(" (changed by your surgeon)")))
-    elif line.milestone is not None:
-        runs.append(Run(f"\u00a0{m.citations.cite(line.milestone.sources)}", color="ink2"))
+    elif line.sources:
+        runs.append(Run(f"\u00a0{m.citations.cite(line.sources)}", color="ink2"))
     return Paragraph(runs, style)

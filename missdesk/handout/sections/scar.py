@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from missdesk.figures.badge import badge
 from missdesk.figures.palette import LOOKS
+from missdesk.figures.scar_map import NOMINAL_MM, CutSize, cut_size, cut_words
 from missdesk.figures.scene import Item, Line, Scene, Stroke
 from missdesk.handout.figure import Beside, Figure
 from missdesk.handout.flow import Block
@@ -16,11 +17,7 @@ from missdesk.handout.material import Material
 from missdesk.handout.setting import Run
 from missdesk.handout.styles import Style
 from missdesk.i18n import _
-from missdesk.model.evidence import Arm
 from missdesk.model.topic import Option
-from missdesk.model.wording import arm_words
-
-MM_IN_CM = 10.0
 
 
 def blocks(m: Material) -> list[Block]:
@@ -36,13 +33,12 @@ def blocks(m: Material) -> list[Block]:
 def _line(m: Material, option: Option) -> list[Block]:
     """Return name, length in words and the line in real size."""
     sheet = m.sheet
-    arm, cited = _length(m, option)
-    words = arm_words(arm) if arm else _("about this size; ask your surgeon")
-    runs = [Run(f"{m.option_name(option)}: "), Run(words, "semibold"), Run(f" {cited}")]
+    cut, cited = _length(m, option)
+    said = [Run(f"{m.option_name(option)}: "), Run(cut_words(cut), "semibold")]
+    runs = [*said, Run(f"\u00a0{cited}")] if cited else said
     style = Style(sheet.body.size, sheet.body.leading, after=4)
-    low, high = (arm.low or arm.value or 0, arm.high or arm.value or 0) if arm else (0.0, 3.0)
     color = LOOKS[option.look].color
-    sure, most = low * MM_IN_CM, high * MM_IN_CM
+    sure, most = cut.low_mm or 0.0, cut.high_mm or NOMINAL_MM
     items: list[Item] = [Line(sure, 2, most, 2, Stroke(color, 0.9, (1.6, 1.2)))]
     if sure:
         items.insert(0, Line(0, 2, sure, 2, Stroke(color, 1.4)))
@@ -53,11 +49,11 @@ def _line(m: Material, option: Option) -> list[Block]:
     ]
 
 
-def _length(m: Material, option: Option) -> tuple[Arm | None, str]:
-    """Return the length of an option's cut and its source, None when there is no figure."""
-    cut = option.cut
-    if cut is None or cut.finding is None or cut.finding not in m.library.findings:
-        return None, ""
-    finding = m.library.findings[cut.finding]
-    group = next((g for g in finding.groups if g.technique == cut.group), None)
-    return group, m.citations.cite(finding.sources) if group else ""
+def _length(m: Material, option: Option) -> tuple[CutSize, str]:
+    """Return the length of an option's cut and its source, "" when there is no figure."""
+    assert option.cut is not None  # only such options are asked for
+    finding = m.library.findings.get(option.cut.finding) if option.cut.finding else None
+    size = cut_size(option.cut, finding)
+    assert size is not None  # the option has a cut
+    is_known = finding is not None and size.low_mm is not None
+    return size, m.citations.cite(finding.sources) if finding and is_known else ""

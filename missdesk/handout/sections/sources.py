@@ -3,7 +3,7 @@
 Only fields that were seen and verified are in the library, so what is missing is left out, never
 guessed. This is always the last heading, and it reads exactly "Sources".
 
-Source: standards.md IC2-IC4, IC6, IK20, IK21, LP12; product.md (fixed sentences, sources).
+Source: standards.md IC2-IC4, IC6, IK18, IK20, IK21, LP12; product.md (fixed sentences, sources).
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from missdesk.model.evidence import Source
 
 RESOLVER = "https://doi.org/"
 MOST_AUTHORS = 2
-_LICENSE = "Text and pictures: CC BY 4.0."
+MOST_ADDRESS = 60
+"""Characters of an address that is shown whole where room is short."""
 _VOLUME = re.compile(r"\s+\d[\d().:–-]*[a-z]?\d*(?:[-–]\d+)?$")
 """Volume and pages at a journal's end: the DOI or PMID leads there, and the page is short."""
 
@@ -32,33 +33,69 @@ def blocks(m: Material) -> list[Block]:
     small = m.sheet.small
     found: list[Block] = [Heading(_("Sources"), m.sheet.section, 2)]
     items = [
-        m.item(f"{number}.", [Paragraph(_entry(together), small)], small, 0.1)
+        m.item(f"{number}.", [Paragraph(_entry(m, together), small)], small, 0.1)
         for number, together in m.citations.entries()
     ]
     if items:
         found.append(ItemList(items, "Decimal"))
     closing = Paragraph(about(m), small)
     closing.before = small.size * (0.2 if m.saving >= Saving.LINES else 0.7)
-    return [*found, closing]
+    return [*found, *_told(m, "evidence-choice"), *_told(m, "authors"), closing]
 
 
-def _entry(together: tuple[Source, ...]) -> list[Run]:
+def _told(m: Material, section_id: str) -> list[Block]:
+    """Return shared words after their title, which is no heading: "Sources" is the last one."""
+    words = m.shared(section_id, m.sheet.small)
+    if not words:
+        return []
+    title = m.library.common_section(section_id, m.visit.language).title
+    first, *rest = words
+    runs = [Run(f"{title}. ", "semibold", "ink")]
+    if isinstance(first, Paragraph) and not isinstance(first, Heading):
+        first = Paragraph([*runs, *first.runs], m.sheet.small)
+    else:
+        rest, first = words, Paragraph(runs, m.sheet.small)
+    return [first, *rest]
+
+
+def _entry(m: Material, together: tuple[Source, ...]) -> list[Run]:
     """Return one source, or the leaflets that share a number, said to be leaflets."""
     if len(together) == 1:
-        return reference(together[0])
+        return reference(together[0], is_short=m.saving >= Saving.STUDIES)
+    if m.saving >= Saving.LEAFLETS:
+        words = _(
+            "Leaflets of {count} hospitals and surgeons, named in the app: Recovery, Sources."
+        )
+        return [Run(words.format(count=len(together)))]
+    if m.saving >= Saving.TITLES:
+        names = dict.fromkeys(source.authors or _words(source) for source in together)
+        words = _("Leaflets of {names}. Their titles are in the app, under Recovery, Sources.")
+        return [Run(words.format(names=", ".join(names)))]
     leaflets = "; ".join(_words(source) for source in together)
     return [Run(_("Leaflets of hospitals and surgeons: {leaflets}.").format(leaflets=leaflets))]
 
 
-def reference(source: Source) -> list[Run]:
-    """Return authors, title, journal, year and DOI or PMID, each only when verified."""
-    words = _words(source)
+def reference(source: Source, *, is_short: bool = False) -> list[Run]:
+    """Return authors, title, journal, year and DOI, PMID or address, each only when verified.
+
+    A short one has no title where authors, journal and year name it and a DOI or PMID leads to it.
+    """
+    words = _words(source, is_short=is_short)
     runs = [Run(f"{words}." if words else _unnamed(source))]
     if source.doi:
         runs += [Run(" doi\u00a0"), Run(source.doi, color="primary", address=RESOLVER + source.doi)]
     elif source.pmid:
         runs.append(Run(f" PMID\u00a0{source.pmid}"))
+    elif source.address:
+        runs.append(Run(f" {_address(source, is_short=is_short)}"))
     return runs
+
+
+def _address(source: Source, *, is_short: bool) -> str:
+    """Return the address; in short only its site, where the title leads to the page there."""
+    address = (source.address or "").removeprefix("https://")
+    is_long = len(address) > MOST_ADDRESS and source.title
+    return address.partition("/")[0] if is_short and is_long else address
 
 
 def _unnamed(source: Source) -> str:
@@ -76,11 +113,13 @@ def _unnamed(source: Source) -> str:
     return _("{study}. Authors, title, DOI, PMID: not stated.").format(study=known)
 
 
-def _words(source: Source) -> str:
+def _words(source: Source, *, is_short: bool = False) -> str:
     """Return what is known of a source; a publisher that is also the author is said once."""
     authors = _short(source.authors or "")
     journal = "" if source.kind == LEAFLET else _journal(source)
-    words = ". ".join(part.rstrip(".") for part in (authors, _title(source), journal) if part)
+    is_named = authors and journal and source.year and (source.doi or source.pmid)
+    title = "" if is_short and is_named else _title(source)
+    words = ". ".join(part.rstrip(".") for part in (authors, title, journal) if part)
     return f"{words}, {source.year}" if words and source.year else words
 
 
@@ -120,7 +159,8 @@ def about(m: Material) -> str:
         "This is information. It is not a consent form, not medical advice for you alone, "
         "and not a medical device."
     )
-    said = f"{written} {due} {_review(m)} {money} {level} {formats} {kind} {_LICENSE}"
+    license_ = _("Text and pictures: CC BY 4.0.")
+    said = f"{written} {due} {_review(m)} {money} {level} {formats} {kind} {license_}"
     return " ".join(said.split())
 
 

@@ -14,7 +14,7 @@ from missdesk.handout.flowables import Heading, Paragraph
 from missdesk.handout.groups import ItemList, PairedList, WritingLines
 from missdesk.handout.material import Material
 from missdesk.handout.setting import Run
-from missdesk.handout.styles import Style
+from missdesk.handout.styles import Saving, Style
 from missdesk.handout.tables import Cell, Grid, Table
 from missdesk.i18n import _
 from missdesk.model.consultation import NOT_SURE
@@ -29,8 +29,13 @@ def blocks(m: Material) -> list[Block]:
     The pairs to mark by hand take half a page: they are printed when the section was chosen.
     """
     heading = Heading(_("What matters to you"), m.sheet.section, 2)
-    if m.visit.values:
+    if any(pair in m.visit.values for pair in m.topic.values):
         return [heading, _answers(m), *_leaning(m)]
+    if m.saving >= Saving.LEAN and m.visit.leaning is None:
+        return []
+    if m.saving >= Saving.STUDIES:
+        boxes = _leaning(m)[1:]
+        return [Heading(_("Where you lean today"), m.sheet.section, 2), *boxes]
     if m.visit.sections is None:
         ask = m.paragraph(_("What matters most to me:"))
         ask.keeps_next, ask.after = True, 0.0

@@ -5,12 +5,14 @@ Source: standards.md CC14; product.md (no phone: "Phone: ________"; never a defa
 
 from __future__ import annotations
 
+from missdesk.figures.text_fit import NO_BREAK
 from missdesk.handout.flow import Block
 from missdesk.handout.flowables import Heading, Paragraph
 from missdesk.handout.groups import Columns, Panel
 from missdesk.handout.material import Material
 from missdesk.handout.setting import Run
 from missdesk.i18n import _
+from missdesk.settings import Phone
 
 BLANK = "_" * 18
 
@@ -30,15 +32,19 @@ def blocks(m: Material) -> list[Block]:
     soon: list[Block] = [
         Heading(m.title("warning.call"), sheet.sub, 3),
         *m.body("warning.call"),
-        Paragraph(_phone(m), sheet.body, where=_("The clinic’s phone")),
     ]
+    numbers = _numbers(m)
     if not sheet.is_wide:
-        return [heading, *now, *(block for group in groups for block in group), *soon]
+        return [heading, *now, *(block for group in groups for block in group), *soon, *numbers]
     left = groups[0] if groups else []
     right = groups[1] if len(groups) > 1 else []
     rest = [block for group in groups[2:] for block in group]
-    columns = Columns([left, [*right, *rest, *soon]], sheet.gap * 1.6)
-    return [heading, Panel([*now, columns], padding=sheet.gap, bar="ink")]
+    # One number stands below its list; several, and the team, want the whole width.
+    beside, below = (numbers, []) if len(numbers) == 1 else ([], numbers)
+    columns = Columns([left, [*right, *rest, *soon, *beside]], sheet.gap * 1.6)
+    for block in below[:-1]:
+        block.after = sheet.body.size * 0.15
+    return [heading, Panel([*now, columns, *below], padding=sheet.gap, bar="ink")]
 
 
 def _split(found: list[Block]) -> tuple[list[Block], list[list[Block]]]:
@@ -56,9 +62,17 @@ def _emergency(m: Material) -> list[Run]:
     return [Run(_("Call ")), Run(number, "semibold"), Run(".")]
 
 
-def _phone(m: Material) -> list[Run]:
-    """Return the clinic's phone, or a blank to fill in."""
-    who = m.clinic.name or _("Phone")
-    if not m.clinic.phone:
-        return [Run(_("{who}: ").format(who=who)), Run(BLANK)]
-    return [Run(_("{who}: ").format(who=who)), Run(m.clinic.phone, "semibold")]
+def _numbers(m: Material) -> list[Block]:
+    """Return the clinic's numbers with who answers, or a blank to fill in; then the team."""
+    style = m.sheet.body
+    numbers = m.clinic.numbers or (Phone(m.clinic.name, ""),)
+    found: list[Block] = []
+    for phone in numbers:
+        label = Run(_("{who}: ").format(who=phone.who or _("Phone")))
+        whole = phone.number.replace(" ", NO_BREAK)
+        number = Run(whole, "semibold") if whole else Run(BLANK)
+        found.append(Paragraph([label, number], style, where=_("The clinic’s phone")))
+    if m.clinic.clinicians:
+        team = _("Your team: {names}.").format(names="; ".join(m.clinic.clinicians))
+        found.append(Paragraph(team, style, where=_("The clinic’s team")))
+    return found
