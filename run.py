@@ -5,7 +5,7 @@
     python3 run.py test ARGS...   runs the tests; ARGS go to pytest
     python3 run.py ARGS...        runs `missdesk ARGS...`
 
-The first start makes the folder .venv (about 400 MB) beside this file; later starts only look at
+The first start makes the folder .venv (about 540 MB) beside this file; later starts only look at
 its stamp. Everything this file itself says goes to standard error.
 """
 
@@ -298,7 +298,10 @@ def set_up(tests: bool) -> None:
         if is_ready(tests):
             return  # another start has done it meanwhile
         check_system()
-        say(f"Setting up MISSDesk in {VENV}. This takes a minute and happens once.")
+        if tests and is_ready(False):
+            say(f"Adding what the tests need to {VENV}. This takes a minute.")
+        else:
+            say(f"Setting up MISSDesk in {VENV}. This takes a minute and happens once.")
         if not make_environment(tests):
             raise Stop(
                 "MISSDesk could not be set up: pip stopped, and its reason stands above. Check "

@@ -14,7 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from missdesk import cli
-from missdesk.errors import InputError, MissdeskError, PackError
+from missdesk.errors import FontError, InputError, MissdeskError, PackError
 from missdesk.i18n import _
 from missdesk.log import no_core_dumps, set_up
 
@@ -41,6 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     set_up()
     no_core_dumps()
     try:
+        cli.look_for_files()
         return run_tour(arguments) if arguments.command == "tour" else run_consult(arguments)
     except MissdeskError as error:
         cli.say_error(error)
@@ -94,7 +95,7 @@ def run_tour(arguments: argparse.Namespace) -> int:
 
     library = load_library()
     for fault in library.faults:
-        sys.stderr.write(f"missdesk: left out: {fault}\n")
+        cli.complain(f"left out: {fault}")
     topics = tuple(library.topics)
     if arguments.topic is not None:
         topics = tuple(t for t in topics if t == arguments.topic)
@@ -199,7 +200,7 @@ class _Start:
 
             library = load_library()
             for fault in library.faults:
-                sys.stderr.write(f"missdesk: left out: {fault}\n")
+                cli.complain(f"left out: {fault}")
             self._read = library, _consultation(self._arguments, library)
         return self._read
 
@@ -208,12 +209,12 @@ class _Start:
         assert self.window is not None
         try:
             library, consultation = self.read()
-        except PackError as error:
+            finish_look(self._app, self._theme)
+        except (FontError, PackError) as error:
             cli.say_error(error)
             self.code = cli.BAD_INPUT
             _show_fault(self.window, self._theme, error)
             return
-        finish_look(self._app, self._theme)
         furnish(self.window, self._theme, library, consultation, date.today())
         sys.excepthook = _Hook(self.window).on_error
         if self._arguments.step:
@@ -235,17 +236,22 @@ def _tabs() -> Sequence[TabSpec]:
 def _consultation(arguments: argparse.Namespace, library: Library) -> Consultation:
     """Return a visit as the options want it; an empty one without a topic."""
     from missdesk.model.consultation import Consultation  # after Qt has its platform
+    from missdesk.settings import read_clinic, use_formats
 
+    clinic = read_clinic()[0]  # its faults are told by the handout
+    use_formats(clinic.formats)
+    paper = clinic.paper or "a4"
     if not arguments.topic:
         for option in ("level", "side", "step"):
             if getattr(arguments, option):
                 raise InputError(f"--{option}", _("it needs a topic"), _("Give --topic as well"))
-        return Consultation()
+        return Consultation(paper=paper)
     if arguments.step:
         _step_number(arguments.step)
     given = {name: getattr(arguments, name, None) for name in _VISIT_OPTIONS}
     given["name"] = ""
-    return Consultation(cli.visit_from(argparse.Namespace(**given), library))
+    visit = cli.visit_from(argparse.Namespace(**given), library, paper)
+    return Consultation(visit, paper=paper)
 
 
 _VISIT_OPTIONS: Final = (

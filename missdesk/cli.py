@@ -1,6 +1,7 @@
-"""Commands without a window: handout, check, info.
+"""Commands without a window: handout, batch, check, info.
 
-Exit codes (product.md): 0 done; 1 the check found something; 2 bad input, told in one message.
+Exit codes (product.md): 0 done; 1 the check found something, or rows of a list failed; 2 bad
+input, told in one message; 130 stopped by Ctrl-C.
 """
 
 from __future__ import annotations
@@ -8,29 +9,40 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import suppress
-from dataclasses import replace
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from missdesk import __version__
-from missdesk.errors import InputError, MissdeskError, PackError
-from missdesk.i18n import _
+from missdesk.errors import Fault, InputError, MissdeskError, PackError, PlateError, SaveError
+from missdesk.i18n import _, ngettext
+from missdesk.log import no_core_dumps
 from missdesk.paths import assets_dir, data_dir
 
 if TYPE_CHECKING:
+    from types import FrameType
+
+    from missdesk.content.checker import Checked
+    from missdesk.content.rules.media import Pictures
+    from missdesk.handout.batch_run import BatchRun
     from missdesk.model.consultation import Visit
     from missdesk.model.library import Library
-    from missdesk.model.topic import Topic
+    from missdesk.settings import Clinic
 
-OK, FOUND, BAD_INPUT = 0, 1, 2
-SIDES = ("left", "right", "both")
+OK, FOUND, BAD_INPUT, STOPPED = 0, 1, 2, 130
+SIDES = ("left", "right", "both")  # as in handout.typed, which --version need not load
 TEXT_SIZES = ("clear", "large", "larger")
 PAPERS = ("a4", "letter")
+MOST_LINE = 4000
+"""Bytes of a line of standard input: a name or a password."""
+LEVEL_HELP = "one (L4-L5), several (L3-L4,L4-L5), or from one to another (T10:L4)"
+COLUMN_MM, COLUMN_TEXT_MM = 85.0, 4.94
+"""Width of one option's column beside another on A4, and its text (14 pt): for their balance."""
 WINDOW_COMMANDS = ("consult", "tour")
 """Handled by `missdesk.app`; named here so that --help lists all commands."""
 
@@ -40,7 +52,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """End with the message and exit code 2."""
-        say_error(InputError(self.prog, message, f"See {self.prog} --help"))
+        complain(f"{message}. See {self.prog} --help.")
         raise SystemExit(BAD_INPUT)
 
 
@@ -51,6 +63,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     _consult(commands.add_parser("consult", help="open the consultation window (also with none)"))
     _handout(commands.add_parser("handout", help="make one handout as a PDF file"))
+    _batch(commands.add_parser("batch", help="make a handout for each row of a CSV list"))
     _check(commands.add_parser("check", help="check a content pack against every rule"))
     _tour(commands.add_parser("tour", help="save a picture of every screen, and each handout"))
     commands.add_parser("info", help="versions, folders, content, printers")
@@ -59,67 +72,84 @@ def parser() -> argparse.ArgumentParser:
 
 def _consult(command: argparse.ArgumentParser) -> None:
     """Add the options of `consult`."""
-    command.add_argument("--topic", metavar="ID")
-    command.add_argument("--level", metavar="L4-L5")
-    command.add_argument("--side", choices=SIDES)
-    command.add_argument(
-        "--step", metavar="NAME", help="problem, operation, compare, recovery, ..."
-    )
+    _place(command)
+    steps = "problem, operation, compare, recovery, decide or handout"
+    command.add_argument("--step", metavar="NAME", help=f"step to open: {steps}")
     command.add_argument("--windowed", action="store_true", help="not over the whole screen")
 
 
 def _tour(command: argparse.ArgumentParser) -> None:
     """Add the options of `tour`."""
-    command.add_argument("-o", "--output", metavar="FOLDER", required=True, type=Path)
-    command.add_argument("--topic", metavar="ID")
-    command.add_argument("--size", metavar="1366x768", default="1366x768")
-    command.add_argument("--theme", choices=("light", "contrast"), default="light")
-    command.add_argument("--text", metavar="100", type=int, default=100)
+    add = command.add_argument
+    add("-o", "--output", metavar="FOLDER", required=True, type=Path, help="where pictures go")
+    add("--topic", metavar="ID", help="only this topic")
+    add("--size", metavar="1366x768", default="1366x768", help="size of the window in pixels")
+    add("--theme", choices=("light", "contrast"), default="light", help="colors")
+    add("--text", metavar="100", type=int, default=100, help="text size in percent")
 
 
 def _handout(command: argparse.ArgumentParser) -> None:
     """Add the options of `handout`."""
-    command.add_argument("--topic", metavar="ID")
-    command.add_argument("--level", metavar="L4-L5")
-    command.add_argument("--side", choices=SIDES)
-    command.add_argument("--options", metavar="A,B", help="options shown first, in this order")
-    command.add_argument("--name", default="")
-    command.add_argument("--birth-date", metavar="YYYY-MM-DD")
-    command.add_argument("--operation-date", metavar="YYYY-MM-DD")
-    command.add_argument("--language", metavar="en")
-    command.add_argument("--text-size", choices=TEXT_SIZES)
-    command.add_argument("--paper", choices=PAPERS)
-    command.add_argument(
-        "--date", metavar="YYYY-MM-DD", help="print date; then the bytes are fixed"
-    )
-    command.add_argument("--sections", metavar="A,B")
-    command.add_argument("--embed-record", action="store_true")
-    command.add_argument("--from", dest="record", metavar="FILE", type=Path)
-    command.add_argument("-o", "--output", metavar="FILE", required=True, type=Path)
+    _place(command)
+    add, day = command.add_argument, "YYYY-MM-DD"
+    add("--options", metavar="A,B", help="one to three option ids, shown first in this order")
+    add("--name", default="", help="the patient's name; other users of this machine can see it")
+    add("--name-from-stdin", action="store_true", help="the name is a line of standard input")
+    add("--birth-date", metavar=day, help="printed beside the name")
+    add("--operation-date", metavar=day, help="turns days of recovery into dates")
+    add("--language", metavar="en", help="language of the pages")
+    add("--text-size", choices=TEXT_SIZES, help="14, 18 or 22 points")
+    add("--paper", choices=PAPERS, help="by default the clinic's, else A4")
+    add("--date", metavar=day, help="print date; then the bytes are fixed")
+    add("--sections", metavar="A,B", help="section ids in any order, such as studies,scar,recovery")
+    add("--embed-record", action="store_true", help="carry the visit inside, to reopen it")
+    add("--from", dest="record", metavar="FILE", type=Path, help="reopen a record or a handout")
+    locks = "a line of standard input (after the name) locks the PDF, and opens a locked --from"
+    add("--password-from-stdin", action="store_true", help=locks)
+    add("-o", "--output", metavar="FILE", required=True, type=Path, help="the PDF to write")
+
+
+def _place(command: argparse.ArgumentParser) -> None:
+    """Add topic, level and side."""
+    command.add_argument("--topic", metavar="ID", help="topic id; see: missdesk info")
+    command.add_argument("--level", metavar="L4-L5", help=LEVEL_HELP)
+    command.add_argument("--side", choices=SIDES, help="side of the problem")
+
+
+def _batch(command: argparse.ArgumentParser) -> None:
+    """Add the options of `batch`."""
+    add = command.add_argument
+    add("list", metavar="LIST.csv", type=Path, help="a row a patient; columns: docs/batch.md")
+    add("-o", "--output", metavar="FOLDER", required=True, type=Path, help="where the PDFs go")
+    add("--jobs", metavar="N", type=int, help="processes at a time; by default one a core")
 
 
 def _check(command: argparse.ArgumentParser) -> None:
     """Add the options of `check`."""
-    command.add_argument("pack", metavar="PACK", nargs="?", type=Path)
-    command.add_argument("--json", action="store_true")
+    add = command.add_argument
+    add("pack", metavar="PACK", nargs="?", type=Path, help="its folder; by default the bundled one")
+    add("--json", action="store_true", help="print a list of {rule, where, what, fix}")
+    add("--report", action="store_true", help="print the release page: standards, grades, balance")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Run a parsed command and return its exit code; errors become one message."""
     commands: dict[str, Callable[[argparse.Namespace], int]] = {
         "handout": run_handout,
+        "batch": run_batch,
         "check": run_check,
         "info": run_info,
     }
+    no_core_dumps()  # of this process and of those that make a batch
     try:
-        _look_for_files()
+        look_for_files()
         return commands[arguments.command](arguments)
     except MissdeskError as error:
         say_error(error)
         return BAD_INPUT
 
 
-def _look_for_files() -> None:
+def look_for_files() -> None:
     """Refuse to go on without the app's own files.
 
     Raises:
@@ -172,9 +202,10 @@ def run_handout(arguments: argparse.Namespace) -> int:
 
     library = load_library()
     clinic, faults = read_clinic()
-    for fault in (*library.faults, *faults):
+    for fault in (*library.faults, *faults, *_unknown_options(clinic, library)):
         complain(f"left out: {fault}")
-    visit = visit_from(arguments, library, clinic.paper)
+    password = _read_secrets(arguments)
+    visit = visit_from(arguments, library, clinic.paper, password)
     today = visit.print_date or date.today()
     made = build_handout(
         library,
@@ -183,55 +214,71 @@ def run_handout(arguments: argparse.Namespace) -> int:
         today=today,
         fixed=visit.print_date is not None,
         with_record=arguments.embed_record,
+        password=password,
     )
     for warning in made.warnings:
         complain(warning)
     save_pdf(arguments.output, made.pdf)
-    say(_("{file}: {pages} pages").format(file=arguments.output, pages=made.pages))
+    said = ngettext("{file}: {pages} page", "{file}: {pages} pages", made.pages)
+    say(said.format(file=arguments.output, pages=made.pages))
     return OK
 
 
-def visit_from(arguments: argparse.Namespace, library: Library, paper: str | None = None) -> Visit:
+def visit_from(
+    arguments: argparse.Namespace,
+    library: Library,
+    paper: str | None = None,
+    password: str | None = None,
+) -> Visit:
     """Return the visit that the options describe.
+
+    Args:
+        arguments: The options of `handout`.
+        library: All content.
+        paper: The clinic's, used when neither an option nor a record names one.
+        password: Opens a locked handout given with --from.
 
     Raises:
         InputError: A value does not fit the topic, or a date is none.
         RecordError: The file given with --from can't be read.
     """
-    visit = _first_visit(arguments, library)
-    assert visit.topic is not None
-    topic = library.topics[visit.topic]
-    given = {
-        "level": _one_of("--level", _dashed(arguments.level), topic.place.levels),
-        "side": _side(arguments.side, topic),
-        "options": _options(arguments.options, topic),
-        "name": _typed(arguments.name) or None,
-        "birth_date": _day("--birth-date", arguments.birth_date),
-        "operation_date": _day("--operation-date", arguments.operation_date),
-        "language": _one_of("--language", arguments.language, library.pack.languages),
+    from missdesk.handout.typed import with_words  # start-up time
+
+    words = {
+        "level": arguments.level,
+        "side": arguments.side,
+        "options": arguments.options,
+        "name": _typed(arguments.name),
+        "birth_date": arguments.birth_date,
+        "operation_date": arguments.operation_date,
+        "language": arguments.language,
         "text_size": arguments.text_size,
         "paper": arguments.paper or (paper if arguments.record is None else None),
-        "sections": _sections(arguments.sections),
-        "print_date": _day("--date", arguments.date),
+        "sections": arguments.sections,
+        "print_date": arguments.date,
     }
-    return replace(visit, **{k: v for k, v in given.items() if v is not None})
+    return with_words(_first_visit(arguments, library, password), words, library)
 
 
-def _first_visit(arguments: argparse.Namespace, library: Library) -> Visit:
+def _first_visit(arguments: argparse.Namespace, library: Library, password: str | None) -> Visit:
     """Return the visit of a record, or a new one for the topic."""
-    from missdesk.model.consultation import Consultation
+    if arguments.record is None:
+        from missdesk.handout.typed import new_visit  # start-up time
 
-    if arguments.record is not None:
-        from missdesk.handout.restore import restore_visit
+        return new_visit(arguments.topic, library)
+    from missdesk.handout.restore import LockedError, restore_visit
 
-        return restore_visit(arguments.record, library)
-    if not arguments.topic:
-        known = ", ".join(library.topics)
-        raise InputError("--topic", _("is missing"), _("Use one of: {ids}").format(ids=known))
-    name = _one_of("--topic", arguments.topic, [str(t) for t in library.topics])
-    consultation = Consultation()
-    consultation.start({str(k): v for k, v in library.topics.items()}[str(name)])
-    return consultation.visit
+    try:
+        visit = restore_visit(arguments.record, library, password)
+    except LockedError as error:
+        if password is not None:
+            raise
+        fix = _("Give its password with --password-from-stdin")
+        raise InputError(error.where, error.what, fix) from error
+    if arguments.topic not in {None, visit.topic}:
+        what = _('the file is about "{topic}"').format(topic=visit.topic)
+        raise InputError("--topic", what, _("Leave it out, or choose another file"))
+    return visit
 
 
 def _typed(words: str) -> str:
@@ -246,103 +293,207 @@ def _typed(words: str) -> str:
         return words
 
 
-def _dashed(level: str | None) -> str | None:
-    """Return a level with plain hyphens and capitals, as people may type it."""
-    return level.upper().replace("\u2013", "-").replace("/", "-") if level else None
+def _read_secrets(arguments: argparse.Namespace) -> str | None:
+    """Put the name from standard input into the options, and return the password from it.
 
-
-def _one_of(option: str, value: str | None, known: Sequence[str]) -> str | None:
-    """Return a value that is known, None when not given.
+    The name is the first line, the password the next; neither ever stands among the arguments,
+    which every user of the machine can read (KP).
 
     Raises:
-        InputError: It is not known; a near miss is suggested.
+        InputError: A line is missing, or the name is given twice.
     """
-    if value is None or value in known:
-        return value
-    near = get_close_matches(value, known, 1)
-    fix = f'Did you mean "{near[0]}"' if near else f"Use one of: {', '.join(known) or 'none'}"
-    raise InputError(option, f'"{value[:40]}" is not known', fix)
-
-
-def _side(side: str | None, topic: Topic) -> str | None:
-    """Return the side, if the topic has one.
-
-    Raises:
-        InputError: The topic knows no sides.
-    """
-    if side and not topic.place.has_side:
-        raise InputError("--side", _("this topic has no side"), _("Leave it out"))
-    return side
-
-
-def _options(listed: str | None, topic: Topic) -> tuple[str, ...] | None:
-    """Return chosen options in their order.
-
-    Raises:
-        InputError: One is not known or stands twice, or there are more than three.
-    """
-    chosen = _listed(listed)
-    if chosen is None:
+    if arguments.name_from_stdin:
+        if arguments.name:
+            what = _("the name is given twice")
+            raise InputError("--name-from-stdin", what, _("Leave out --name"))
+        arguments.name = _read_line("--name-from-stdin", _("Name: "))
+    if not arguments.password_from_stdin:
         return None
-    for option in chosen:
-        _one_of("--options", option, [str(o.id) for o in topic.options])
-    if len(set(chosen)) != len(chosen) or not 1 <= len(chosen) <= 3:
-        raise InputError("--options", _("one to three different options"), _("Correct the list"))
-    return chosen
+    return _read_line("--password-from-stdin", _("Password: "), is_secret=True)
 
 
-def _sections(listed: str | None) -> tuple[str, ...] | None:
-    """Return chosen sections.
+def _read_line(option: str, prompt: str, *, is_secret: bool = False) -> str:
+    """Return one line of standard input; a person at a terminal is asked for it.
 
     Raises:
-        InputError: The list has none.
+        InputError: There is none, it is too long, or it is not UTF-8.
     """
-    chosen = _listed(listed)
-    if chosen == ():
-        raise InputError("--sections", _("names no section"), _("Leave it out, or name some"))
-    return chosen
+    if sys.stdin is None or sys.stdin.closed:
+        raise InputError(option, _("standard input is closed"), _("Pipe the line in"))
+    if is_secret and sys.stdin.isatty():
+        from getpass import getpass  # not on every start
 
-
-def _listed(value: str | None) -> tuple[str, ...] | None:
-    """Return words between commas."""
-    return tuple(w.strip() for w in value.split(",") if w.strip()) if value else None
-
-
-def _day(option: str, value: str | None) -> date | None:
-    """Return a date.
-
-    Raises:
-        InputError: It is not one.
-    """
+        return getpass(prompt)
+    if sys.stdin.isatty():
+        _write(sys.stderr, prompt)
+    raw = sys.stdin.buffer.readline(MOST_LINE + 1).rstrip(b"\r\n")
+    if not raw or len(raw) > MOST_LINE:
+        what = _("the line is too long") if raw else _("no line came in")
+        raise InputError(option, what, _("Pipe in one line: the name first, then the password"))
     try:
-        return date.fromisoformat(value) if value else None
-    except ValueError as error:
-        raise InputError(
-            option, f'"{str(value)[:40]}" is not a date', _("Write it as 2026-12-07")
-        ) from error
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(option, _("the line is not UTF-8 text"), _("Send it as UTF-8")) from error
+
+
+def run_batch(arguments: argparse.Namespace) -> int:
+    """Make a handout for each row of a list; what is there already is never made anew."""
+    # Imported here: --version and check need none of it.
+    from missdesk.content.library import load_library
+    from missdesk.handout.batch import MOST_JOBS, cores
+    from missdesk.handout.batch_csv import read_list
+    from missdesk.handout.batch_run import BatchRun
+    from missdesk.settings import read_clinic
+
+    jobs = cores() if arguments.jobs is None else arguments.jobs
+    if not 1 <= jobs <= MOST_JOBS:
+        fix = _("Give a number from 1 to {most}").format(most=MOST_JOBS)
+        raise InputError("--jobs", _("{n} processes are not possible").format(n=jobs), fix)
+    listed = read_list(arguments.list)
+    library = load_library()
+    clinic, faults = read_clinic()
+    for fault in (*library.faults, *faults, *_unknown_options(clinic, library)):
+        complain(f"left out: {fault}")
+    batch = BatchRun(listed, library, clinic, arguments.output, date.today())
+    for note in batch.notes:
+        complain(note)
+    return _run_rows(batch, jobs, arguments.output)
+
+
+def _run_rows(batch: BatchRun, jobs: int, folder: Path) -> int:
+    """Make the rows, tell of faults as they come, and write the report whatever happens."""
+    from missdesk.handout.batch_progress import Progress  # start-up time
+
+    def write(words: str) -> None:
+        _write(sys.stderr, words)
+
+    is_terminal = sys.stderr is not None and sys.stderr.isatty()
+    progress = Progress(write, batch.waiting, is_terminal=is_terminal)
+    report = None
+    with _stopped_by_signals() as stop:
+        try:
+            for result in batch.results(jobs, stop.is_set):
+                if result.what:
+                    progress.clear()
+                    complain(result.what)
+                if result.was_tried:
+                    progress.step()
+        except MissdeskError as error:  # a full disk: what is made stays, a new run goes on
+            progress.clear()
+            say_error(error)
+        finally:
+            progress.clear()
+            try:
+                report = batch.report()
+            except SaveError as error:
+                say_error(error)
+    made, there, wrong = (batch.count(o) for o in ("made", "skipped", "failed"))
+    words = _("{folder}: {made} made, {there} there already, {wrong} failed, {left} not begun")
+    say(words.format(folder=folder, made=made, there=there, wrong=wrong, left=batch.waiting))
+    if report is not None:
+        say(_("What became of each row: {report}").format(report=report))
+    if batch.waiting:
+        complain(_("Stopped. Run the same command again to go on."))
+        return STOPPED if stop.is_set() else FOUND
+    return FOUND if wrong else OK
+
+
+@contextmanager
+def _stopped_by_signals() -> Iterator[threading.Event]:
+    """Yield what is set by Ctrl-C or an end signal; a second Ctrl-C ends at once."""
+    stop = threading.Event()
+    before = {}
+
+    def on_signal(_number: int, _frame: FrameType | None) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+
+    if threading.current_thread() is threading.main_thread():
+        before = {s: signal.signal(s, on_signal) for s in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _unknown_options(clinic: Clinic, library: Library) -> tuple[Fault, ...]:
+    """Return the topics and options in the clinic's settings that the content does not have."""
+    from missdesk.settings import unknown_options  # start-up time
+
+    known = {str(t.id): [str(o.id) for o in t.options] for t in library.topics.values()}
+    return unknown_options(clinic, known)
 
 
 def run_check(arguments: argparse.Namespace) -> int:
     """Run every content rule; exit 1 when something is found."""
-    from missdesk.content.checker import run_checks  # start-up time
+    from missdesk.content.checker import Handed, examine  # start-up time
+    from missdesk.figures.text_fit import letters
 
     if arguments.pack is not None and not arguments.pack.is_dir():
         raise InputError(
             str(arguments.pack), _("there is no such folder"), _("Give the folder of a pack")
         )
-    found = run_checks(arguments.pack, date.today(), plates=_plates())
-    if arguments.json:
-        say(json.dumps([v.as_dict() for v in found], indent=1))
+    handed = Handed(_pictures(), letters(), _lines_in_a_column)
+    checked = examine(arguments.pack, date.today(), handed)
+    if arguments.report and checked.library is not None:
+        _say_report(checked, checked.library, as_json=arguments.json)
+    elif arguments.json:
+        say(json.dumps([v.as_dict() for v in checked.found], indent=1))
     else:
-        for violation in found:
+        for violation in checked.found:
             say(str(violation))
-        say(_("{n} findings").format(n=len(found)) if found else _("The pack passes every rule."))
-    return FOUND if found else OK
+        count = len(checked.found)
+        words = ngettext("{n} finding", "{n} findings", count).format(n=count)
+        say(words if count else _("The pack passes every rule."))
+    return FOUND if checked.found else OK
 
 
-def _plates() -> frozenset[str]:
-    """Return the ids of the plates that are there."""
-    return frozenset(p.parent.name for p in (assets_dir() / "plates").glob("*/plate.toml"))
+def _say_report(checked: Checked, library: Library, *, as_json: bool) -> None:
+    """Print the release page."""
+    from missdesk.content.report import make_report  # start-up time
+    from missdesk.content.report_text import report_text
+
+    found, today = checked.found, date.today()
+    report = make_report(library, found, checked.sheets, today, _lines_in_a_column)
+    if as_json:
+        findings = [violation.as_dict() for violation in found]
+        say(json.dumps({"findings": findings, "report": report.as_dict()}, indent=1))
+    else:
+        say(report_text(report).rstrip())
+
+
+def _pictures() -> Pictures:
+    """Return the pictures that are there; a plate that is damaged counts as having none."""
+    from missdesk.content.rules.media import Pictures  # start-up time
+    from missdesk.figures.label_choice import without_level
+    from missdesk.figures.plate import read_plate
+
+    plates: dict[str, frozenset[str]] = {}
+    parts: dict[str, frozenset[str]] = {}
+    for path in sorted((assets_dir() / "plates").glob("*/plate.toml")):
+        name = path.parent.name
+        try:
+            plate = read_plate(path.parent)
+        except PlateError as error:
+            complain(str(error))
+            plates[name] = frozenset()
+            continue
+        plates[name] = frozenset(plate.states)
+        parts[name] = frozenset(without_level(region) for region in plate.regions.values())
+    cards, icons = (
+        frozenset(path.stem for path in (assets_dir() / folder).iterdir())
+        for folder in ("cards", "icons")
+    )
+    return Pictures(plates, parts, cards, icons)
+
+
+def _lines_in_a_column(words: str) -> float:
+    """Return how many lines a paragraph takes in a column of the Compare page."""
+    from missdesk.figures.text_fit import wrap  # start-up time
+
+    return float(len(wrap(words, COLUMN_MM, COLUMN_TEXT_MM)))
 
 
 def run_info(_arguments: argparse.Namespace) -> int:
@@ -363,7 +514,9 @@ def run_info(_arguments: argparse.Namespace) -> int:
     review = f"reviewed by {pack.review.by}" if pack.review else "not yet reviewed by a clinician"
     say(f"pack {pack.id} {pack.version}, {review}, next review due {pack.review_due}")
     for topic in library.topics.values():
-        say(f"  topic {topic.id}: {len(topic.options)} options, {len(topic.rows)} rows")
+        ids = ", ".join(str(option.id) for option in topic.options)
+        count = f"{len(topic.options)} options ({ids}), {len(topic.rows)} rows"
+        say(f"  topic {topic.id}: {count}")
     for fault in library.faults:
         say(f"  left out: {fault}")
     _say_printers()

@@ -1,4 +1,4 @@
-"""Find the folders of the app: its bundled files and the clinic's settings.
+"""Find the folders of the app, and read files of which nobody knows how large they are.
 
 Three lay-outs exist and one resolver knows them: the wheel and the frozen app carry everything
 in ``missdesk/_data``; a source tree (and an editable install) has ``assets`` and ``content``
@@ -9,7 +9,9 @@ Source: our choice, measured for wheel, sdist, editable and frozen builds (archi
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -48,6 +50,19 @@ def assets_dir() -> Path:
 def content_dir() -> Path:
     """Return the folder of the bundled content pack."""
     return data_dir() / "content"
+
+
+def read_bounded(path: Path, most: int) -> bytes:
+    """Return an ordinary file's bytes, but at most one more than `most`: then it is too large.
+
+    Raises:
+        OSError: It can't be read, or is a device or a pipe, which may never end.
+    """
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):  # a folder has an error of its own
+        raise OSError(errno.EINVAL, "not an ordinary file")
+    with path.open("rb") as file:
+        return file.read(most + 1)
 
 
 def home_dir(environ: Mapping[str, str] | None = None) -> Path:

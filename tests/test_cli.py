@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -14,6 +15,9 @@ import pytest
 
 from missdesk import __version__, cli
 from missdesk.__main__ import main
+from missdesk.errors import InputError
+from missdesk.handout.typed import level
+from missdesk.model.topic import Place
 from missdesk.paths import content_dir
 from tests.handout.structure import structure_text
 
@@ -39,7 +43,7 @@ def test_the_version_is_told(capsys: Said) -> None:
 def test_help_names_every_command(capsys: Said) -> None:
     assert run("--help") == 0
     told = capsys.readouterr().out
-    for command in ("consult", "tour", "handout", "check", "info"):
+    for command in ("consult", "tour", "handout", "batch", "check", "info"):
         assert command in told
     assert "kiosk" not in told
 
@@ -49,8 +53,19 @@ def test_a_wrong_command_line_is_one_message_and_2(capsys: Said, arguments: list
     assert run(*arguments) == 2
     said = capsys.readouterr()
     assert said.err.startswith("missdesk: ")
+    assert said.err.count("missdesk: ") == 1
     assert "--help" in said.err
     assert said.out == ""
+
+
+@pytest.mark.parametrize("command", ["consult", "tour", "handout", "batch", "check"])
+def test_help_says_what_every_option_is_for(command: str) -> None:
+    commands = cli.parser()._subparsers
+    assert commands is not None
+    choices = commands._group_actions[0].choices
+    assert isinstance(choices, dict)
+    mute = [a.option_strings or a.dest for a in choices[command]._actions if not a.help]
+    assert mute == []
 
 
 def test_info_names_content_review_and_printers(capsys: Said) -> None:
@@ -118,9 +133,28 @@ def test_a_pack_that_is_not_there_is_2(tmp_path: Path, capsys: Said) -> None:
     assert "there is no such folder" in capsys.readouterr().err
 
 
-def test_a_side_needs_a_topic_that_has_sides() -> None:
-    assert cli._dashed("l4\u2013l5") == "L4-L5"
-    assert cli._dashed(None) is None
+def test_a_level_is_read_as_people_type_it() -> None:
+    discs = Place("discs", ("L3-L4", "L4-L5"))
+    assert level("l4\u2013l5", discs) == "L4-L5"
+    assert level("L4/L5, l3-l4", discs) == "L3-L4,L4-L5"
+    assert level("l4:t10", Place("range", ("T10", "L1", "L4"))) == "T10:L4"
+    assert level(None, discs) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "place", "fix"),
+    [
+        ("L4-L6", Place("disc", ("L4-L5",)), 'Did you mean "L4-L5"'),
+        ("L3-L4,L4-L5", Place("disc", ("L3-L4", "L4-L5")), "Write one level"),
+        ("L3-L4:L4-L5", Place("discs", ("L3-L4", "L4-L5")), "with commas"),
+        ("T12,T12", Place("bodies", ("T12", "L1")), "with commas"),
+        ("T10,L1", Place("range", ("T10", "L1")), "T10:L4"),
+        ("L4-L5", Place("none"), "this topic has no level"),
+    ],
+)
+def test_a_level_that_does_not_fit_is_refused(typed: str, place: Place, fix: str) -> None:
+    with pytest.raises(InputError, match=fix):
+        level(typed, place)
 
 
 def in_process(
@@ -181,7 +215,8 @@ def test_no_home_and_no_environment_are_enough(tmp_path: Path) -> None:
         (["--operation-date", "9999-12-31"], "too late"),
         (["--operation-date", "2027-02-29"], "is not a date"),
         (["--date", "0001-01-01"], "too early"),
-        (["--sections", ","], "names no section"),
+        (["--sections", ","], "--sections: names no section"),
+        (["--sections", "scra"], '--sections: there is no section "scra". Did you mean "scar"'),
     ],
 )
 def test_hostile_values_are_one_message(
@@ -190,6 +225,15 @@ def test_hostile_values_are_one_message(
     assert run(*HANDOUT, *given, "-o", str(tmp_path / "h.pdf")) == 2
     assert words in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_another_topic_than_the_files_is_refused(tmp_path: Path, capsys: Said) -> None:
+    file = tmp_path / "h.pdf"
+    assert run(*HANDOUT, "--embed-record", "-o", str(file)) == 0
+    again = ["handout", "--from", str(file), "-o", str(tmp_path / "two.pdf")]
+    assert run(*again, "--topic", "narrow-canal") == 2
+    assert 'the file is about "slipped-disc"' in capsys.readouterr().err
+    assert run(*again, "--topic", "slipped-disc") == 0
 
 
 def test_two_at_once_make_the_same_whole_file(tmp_path: Path) -> None:
@@ -210,8 +254,9 @@ def test_missing_files_of_the_app_are_told(
         raise FileNotFoundError("gone")
 
     monkeypatch.setattr(cli, "data_dir", gone)
-    assert run(*HANDOUT, "-o", str(tmp_path / "h.pdf")) == 2
-    assert "Install MISSDesk again" in capsys.readouterr().err
+    for given in ((*HANDOUT, "-o", str(tmp_path / "h.pdf")), ("consult",)):
+        assert run(*given) == 2
+        assert "Install MISSDesk again" in capsys.readouterr().err
 
 
 def test_the_clinics_paper_is_used_until_one_is_chosen(
@@ -236,3 +281,64 @@ def test_check_finds_a_plate_that_is_missing(tmp_path: Path, capsys: Said) -> No
     topic.write_text(text.replace('"axial-l4l5"', '"axial-l4l6"', 1), encoding="utf-8")
     assert run("check", str(pack)) == 1
     assert 'there is no plate "axial-l4l6". Did you mean "axial-l4l5"' in capsys.readouterr().out
+
+
+def piped(monkeypatch: pytest.MonkeyPatch, raw: bytes) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw), encoding="ascii"))
+
+
+def test_name_and_password_come_through_a_pipe(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    first, second = tmp_path / "a.pdf", tmp_path / "b.pdf"
+    piped(monkeypatch, "Zo\u00eb Example\r\ncorrect horse\n".encode())
+    given = ("--name-from-stdin", "--password-from-stdin", "--embed-record", "-o", str(first))
+    assert run(*HANDOUT, *given) == 0
+    again = ("handout", "--from", str(first), "-o", str(second))
+    assert run(*again) == 2
+    assert "Give its password with --password-from-stdin" in capsys.readouterr().err
+    piped(monkeypatch, b"wrong horse\n")
+    assert run(*again, "--password-from-stdin") == 2
+    assert "this is not its password" in capsys.readouterr().err
+    assert not second.exists()
+    piped(monkeypatch, b"correct horse\n")
+    assert run(*again, "--password-from-stdin") == 0
+    with pikepdf.open(second, password="correct horse") as file:
+        out = io.BytesIO()
+        file.save(out)
+    assert "Zo\u00eb Example" in structure_text(out.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("raw", "given", "words"),
+    [
+        (b"", ["--name-from-stdin"], "no line came in"),
+        (b"Ada\n", ["--name-from-stdin", "--password-from-stdin"], "no line came in"),
+        (b"Ada\n", ["--name-from-stdin", "--name", "Ada"], "the name is given twice"),
+        (b"\xff\xfe\n", ["--name-from-stdin"], "not UTF-8"),
+        (b"x" * 10_000, ["--name-from-stdin"], "too long"),
+        (b"short\n", ["--password-from-stdin"], "too short"),
+    ],
+)
+def test_a_pipe_without_what_was_promised_is_one_message(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: Said,
+    raw: bytes,
+    given: list[str],
+    words: str,
+) -> None:
+    piped(monkeypatch, raw)
+    assert run(*HANDOUT, *given, "-o", str(tmp_path / "h.pdf")) == 2
+    said = capsys.readouterr().err
+    assert words in said
+    assert "short" not in said.replace("too short", "")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_closed_standard_input_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert run(*HANDOUT, "--name-from-stdin", "-o", str(tmp_path / "h.pdf")) == 2
+    assert "standard input is closed" in capsys.readouterr().err

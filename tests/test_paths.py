@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -47,3 +48,17 @@ def test_the_settings_folder_fits_the_system(
 @pytest.mark.parametrize("environ", [{}, {"HOME": ""}])
 def test_without_a_home_the_account_is_asked(environ: dict[str, str]) -> None:
     assert paths.home_dir(environ).is_absolute()
+
+
+def test_a_file_is_read_no_further_than_its_bound(tmp_path: Path) -> None:
+    file = tmp_path / "large"
+    file.write_bytes(b"x" * 100)
+    assert len(paths.read_bounded(file, 10)) == 11
+    assert len(paths.read_bounded(file, 100)) == 100
+
+
+def test_what_may_never_end_is_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", Path("/dev/zero")):
+        with pytest.raises(OSError, match="not an ordinary file"):
+            paths.read_bounded(path, 10)

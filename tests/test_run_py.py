@@ -377,6 +377,26 @@ def test_the_first_start_sets_up_and_later_ones_are_quick(copy: Copy) -> None:
     assert min(overheads) < 0.2
 
 
+@pytest.mark.parametrize(("was_made", "words"), [(False, "happens once"), (True, "Adding what")])
+def test_what_the_tests_add_is_not_said_to_be_the_first_set_up(
+    run: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    was_made: bool,
+    words: str,
+) -> None:
+    monkeypatch.setattr(run, "LOCK", tmp_path / "lock")
+    monkeypatch.setattr(run, "is_ready", lambda tests: was_made and not tests)
+    for name in ("check_system", "write_stamp"):
+        monkeypatch.setattr(run, name, lambda *_given: None)
+    monkeypatch.setattr(run, "make_environment", lambda _tests: True)
+    run.set_up(True)
+    said = capsys.readouterr().err
+    assert words in said
+    assert ("happens once" in said) != was_made
+
+
 @posix
 def test_a_pip_that_fails_is_told_in_words(copy: Copy) -> None:
     copy.pins.write_text(f"nonesuch==1 --hash=sha256:{'0' * 64}\n", encoding="utf-8")
