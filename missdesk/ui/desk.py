@@ -12,6 +12,7 @@ from missdesk.i18n import _
 from missdesk.model.consultation import STEPS, Step
 from missdesk.model.topic import TopicId
 from missdesk.ui import actions, messages
+from missdesk.ui.clipboard import forget_copied
 from missdesk.ui.foot import foot_words
 from missdesk.ui.pages import Pages
 from missdesk.ui.place_words import place_words
@@ -101,8 +102,14 @@ class Desk(QObject):
         """Return whether work in the background is still to come."""
         return self._context.workers.is_busy
 
+    def _say_foot(self, topic: TopicId | None) -> None:
+        """Say the review state of a topic, or that of all of them on the start page."""
+        language, today = self._consultation.visit.language, self._parts.today
+        self.shell.set_foot(foot_words(self._context.library, language, today, topic))
+
     def show_start(self) -> None:
         """Show the topics; a visit that is open stays open."""
+        self._say_foot(None)
         visit, library = self._consultation.visit, self._context.library
         open_topic = ""
         if visit.topic is not None:
@@ -143,6 +150,7 @@ class Desk(QObject):
         self._step = step
         self._pages.show(step)
         self.shell.show_sheet()
+        self._say_foot(self._consultation.visit.topic)
         self._consultation.visit_step(step)
         self._refresh_bars()
         if had_focus:
@@ -186,6 +194,7 @@ class Desk(QObject):
     def _begin(self) -> None:
         """Show the first step of a topic just chosen."""
         self._pages.forget()
+        self._make_rail()  # a topic may name its steps itself
         self.go(STEPS[0])
 
     def _rebuild(self) -> None:
@@ -236,14 +245,16 @@ class Desk(QObject):
             self._refresh_bars()
 
     def _after_wipe(self) -> None:
-        """Nothing of the visit stays: no page, no card, no message, no remembered view."""
-        layer = Layer.open_on(self.window)
-        if layer is not None:
+        """Nothing of the visit stays: no page, card, message, copied words, remembered view."""
+        # A word explained inside a card lies over that card: there may be two.
+        while (layer := Layer.open_on(self.window)) is not None:
             layer.close_layer()
         self._pages.forget()
         self._step = STEPS[0]
         self.notice.tell_nothing()
+        forget_copied()
         self.show_start()
+        self.shell.setFocus()
 
     def _on_refolded(self) -> None:
         self._rebuild()
@@ -308,5 +319,6 @@ class Desk(QObject):
         """Forget the visit before the window goes."""
         self._stop()
         self._consultation.wipe()
+        forget_copied()
         self._pages.forget()
         self._context.workers.close()

@@ -17,13 +17,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from missdesk.model.consultation import Step
+    from missdesk.model.topic import Topic
     from missdesk.ui.context import UiContext
     from missdesk.ui.reading import Reading
     from missdesk.ui.theme.theme import Theme
 
 
-def help_lines(step: Step | None) -> tuple[str, ...]:
-    """Return two or three sentences on a step; None = the start page."""
+def help_lines(step: Step | None, topic: Topic | None = None) -> tuple[str, ...]:
+    """Return two or three sentences on a step; None = the start page.
+
+    A topic without a place or without a day to count from is not told to choose one.
+    """
+    has_place = topic is None or topic.place.kind != "none"
+    has_date = topic is None or topic.has_date
+    place = _("Choose the place first. All pages then show that place.")
+    day = _("Set the date of the operation to see real dates.")
     if step is None:
         return (
             _("Press a topic to start. Or type what hurts."),
@@ -31,12 +39,13 @@ def help_lines(step: Step | None) -> tuple[str, ...]:
         )
     return {
         "problem": (
-            _("Choose the level and the side first. All pages then show that place."),
+            *((place,) if has_place else ()),
             _("Press a part of the picture to see its name. Press Draw to mark the picture."),
         ),
         "operation": (
             _("Each picture shows the same step, at the same size."),
             _("Press Next step to go on. Press Swap order to change sides."),
+            _("Press Options to see other ways side by side."),
         ),
         "compare": (
             _("Each row is one study result. Press a row to see it as people."),
@@ -44,8 +53,8 @@ def help_lines(step: Step | None) -> tuple[str, ...]:
             _("Press In words for the good and bad points of each option."),
         ),
         "recovery": (
-            _("Set the date of the operation to see real dates."),
-            _("Bars show when most people are told they can start. They are not promises."),
+            *((day,) if has_date else ()),
+            _("Bars show the usual times. They are not promises. Press one for the sources."),
         ),
         "decide": (
             _("Move a handle towards the words that fit. There is no right answer."),
@@ -71,6 +80,25 @@ HELP_SECTIONS: Mapping[Step, tuple[str, ...]] = {
 """Shared words of the content that belong to the help of a step."""
 
 
+ABOUT = (
+    "evidence-choice",
+    "authors",
+    "label-minimally-invasive",
+    "fixed.written",
+    "fixed.funding",
+    "fixed.formats",
+)
+"""Shared words on where all of this comes from, told on every page (IK18, IK20)."""
+
+
+def about_reading(context: UiContext) -> Reading:
+    """Return who wrote this, when and from what; for every page and the start page."""
+    library, language = context.library, context.consultation.visit.language
+    found = [library.find_common(part, language) for part in ABOUT]
+    sections = [section for section in found if section is not None]
+    return ReadingCard(context, sections, _("About this information"), "help.about")
+
+
 def help_reading(context: UiContext, step: Step | None) -> Reading | None:
     """Return what the content has to say to a step; None when that is nothing."""
     ids = HELP_SECTIONS.get(step, ()) if step is not None else ()
@@ -82,7 +110,7 @@ def help_reading(context: UiContext, step: Step | None) -> Reading | None:
 
 
 class HelpCard(QWidget):
-    """Sentences on the step, what the content says to it, then the keys."""
+    """Sentences on the step, what the content says to it, the keys, and who wrote it all."""
 
     def __init__(
         self,
@@ -91,6 +119,8 @@ class HelpCard(QWidget):
         has_letters: bool,
         on_letters: Callable[[bool], None],
         reading: Reading | None = None,
+        topic: Topic | None = None,
+        about: Reading | None = None,
     ) -> None:
         """Make it.
 
@@ -100,10 +130,12 @@ class HelpCard(QWidget):
             has_letters: Single-letter keys are on.
             on_letters: Turns them on or off.
             reading: Words of the content to show; it becomes the card's.
+            topic: The topic of the visit, None on the start page.
+            about: Who wrote this, and from what; it becomes the card's.
         """
         super().__init__()
         column = Column(theme, self, gap=8)
-        for line in help_lines(step):
+        for line in help_lines(step, topic):
             column.addWidget(Words(theme, line, parent=self))
         if reading is not None:
             column.addSpacing(theme.px(4))
@@ -118,3 +150,7 @@ class HelpCard(QWidget):
         )
         letters.toggled.connect(on_letters)
         column.addWidget(letters)
+        if about is not None:
+            column.addSpacing(theme.px(8))
+            column.addWidget(Words(theme, about.accessibleName(), "section", parent=self))
+            column.addWidget(about)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QWidget
 
 from missdesk.i18n import _
-from missdesk.ui.place_words import level_words
+from missdesk.model.place import covered, toggled
+from missdesk.ui.place_words import choose_words
 from missdesk.ui.widgets.boxes import Column
 from missdesk.ui.widgets.button import Button
-from missdesk.ui.widgets.chip import Pill
-from missdesk.ui.widgets.flow_layout import FlowLayout
+from missdesk.ui.widgets.level_pills import LevelRows
 from missdesk.ui.widgets.observing import follow
 from missdesk.ui.widgets.segmented import Segmented
 from missdesk.ui.widgets.words import Words
@@ -32,12 +32,11 @@ class LevelCard(QWidget):
         super().__init__()
         self._consultation, self._topic = consultation, topic
         column = Column(theme, self, gap=12)
-        self._group = QButtonGroup(self)
-        self._pills: dict[str, Pill] = {}
         self._side: Segmented | None = None
-        if topic.place.levels:
-            column.addWidget(Words(theme, _("Level"), "strong", parent=self))
-            column.addWidget(self._levels(theme))
+        column.addWidget(Words(theme, choose_words(topic), "strong", parent=self))
+        self._levels = LevelRows(theme, topic.place, "place", self)
+        self._levels.level_chosen.connect(self._on_level)
+        column.addWidget(self._levels)
         if topic.place.has_side:
             column.addWidget(Words(theme, _("Side"), "strong", parent=self))
             sides = [("left", _("Left")), ("both", _("Both")), ("right", _("Right"))]
@@ -52,30 +51,15 @@ class LevelCard(QWidget):
         follow(self, consultation, self._on_changed)
         self._show()
 
-    def _levels(self, theme: Theme) -> QWidget:
-        area = QWidget(self)
-        flow = FlowLayout(theme, area, gap=8)
-        for level in self._topic.place.levels:
-            pill = Pill(theme, level_words(level), f"place.{level}", parent=area)
-            pill.clicked.connect(self._on_level)
-            self._group.addButton(pill)
-            self._pills[level] = pill
-            flow.addWidget(pill)
-        return area
-
     def _show(self) -> None:
         visit = self._consultation.visit
-        self._group.setExclusive(False)
-        for level, pill in self._pills.items():
-            pill.setChecked(level == visit.level)
-        self._group.setExclusive(True)
+        self._levels.pills.show_levels(covered(visit.level, self._topic.place.levels))
         if self._side is not None:
             self._side.set_value(visit.side)
 
-    def _on_level(self) -> None:
-        sender = self.sender()
-        level = next(level for level, pill in self._pills.items() if pill is sender)
-        self._consultation.change(level=level)
+    def _on_level(self, level: str) -> None:
+        place = toggled(self._consultation.visit.level, level, self._topic.place)
+        self._consultation.change(level=place)
 
     def _on_side(self, side: str) -> None:
         self._consultation.change(side=cast("Side", side))

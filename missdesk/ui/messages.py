@@ -49,12 +49,13 @@ def left_out(faults: Iterable[Fault]) -> str:
     return words.format(count=count)
 
 
-def report(widget: QWidget, error: MissdeskError) -> None:
-    """Tell staff about an error in the window of a widget."""
-    message = for_staff(error.fault)
-    bar = _bar(widget)
+def report(widget: QWidget, *errors: MissdeskError) -> None:
+    """Tell staff about errors in the window of a widget; all at once, each mend once."""
+    found = [for_staff(error.fault) for error in errors]
+    bar = _bar(widget) if found else None
     if bar is not None:
-        bar.tell(message.title, message.more, "fault")
+        titles, mends = (dict.fromkeys(parts) for parts in zip(*found, strict=True))
+        bar.tell(" ".join(titles), " ".join(mends), "fault")
 
 
 def say(widget: QWidget, text: str, more: str = "") -> None:

@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QLabel, QWidget
 from missdesk.i18n import _
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
     from missdesk.ui.theme.theme import Theme
     from missdesk.ui.theme.tokens import Role
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
 MARGIN, BAR, BRAND, BRAND_GAP, HEAD_TOP, LINE_GAP = 32, 64, 40, 12, 4, 4
 

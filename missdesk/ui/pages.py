@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from missdesk.content.page_words import page_title
 from missdesk.errors import MissdeskError
 from missdesk.ui import messages
 
@@ -32,10 +33,13 @@ class Pages:
         self._focus = ""
 
     def titles(self) -> tuple[tuple[Step, str], ...]:
-        """Return id and words of each step, in order."""
+        """Return id and words of each step, in order; a topic may have its own words."""
         if not self._specs:
             self._specs = tuple(self._tabs())
-        return tuple((spec.step, spec.title()) for spec in self._specs)
+        if self._context.consultation.visit.topic is None:
+            return tuple((spec.step, spec.title()) for spec in self._specs)
+        text = self._context.text
+        return tuple((s.step, page_title(text, s.step) or s.title()) for s in self._specs)
 
     def page(self, step: Step) -> QWidget | None:
         """Return a page that has been built."""

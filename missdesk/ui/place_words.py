@@ -1,19 +1,15 @@
-"""Say the level and side of a visit in words."""
+"""Say the place of a visit in words: its levels and its side."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from missdesk.i18n import _
+from missdesk.model.place import level_words
 
 if TYPE_CHECKING:
     from missdesk.model.consultation import Visit
     from missdesk.model.topic import Side, Topic
-
-
-def level_words(level: str) -> str:
-    """Return "L4–L5" with a real dash."""
-    return level.replace("-", "–")
 
 
 def side_words(side: Side) -> str:
@@ -25,10 +21,21 @@ def place_words(visit: Visit, topic: Topic) -> str:
     """Return "L4–L5, left side", or what is still to be chosen; empty when nothing can be."""
     if topic.place.kind == "none":
         return ""
-    level = level_words(visit.level) if visit.level else ""
+    level = level_words(visit.level)
     side = side_words(visit.side) if visit.side and topic.place.has_side else ""
     if level and side:
         return _("{level}, {side}").format(level=level, side=side)
     if side:
         return side[:1].upper() + side[1:]
     return level or _("Choose the place")
+
+
+def choose_words(topic: Topic) -> str:
+    """Return what to choose: one level, several, or the two ends of a range."""
+    return {
+        "disc": _("Level"),
+        "discs": _("Levels: one or more"),
+        "bodies": _("Bones: one or more"),
+        "range": _("Bones: from the first to the last"),
+        "none": "",
+    }[topic.place.kind]

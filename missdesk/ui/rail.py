@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Signal
@@ -82,7 +83,7 @@ class Rail(QWidget):
         color = self._theme.color("edge")
         color.setAlpha(255 if self._theme.is_contrast else 120)
         painter.setPen(QPen(color, 2))
-        for before, after in zip(self._steps, self._steps[1:], strict=False):
+        for before, after in pairwise(self._steps):
             x = self.width() / 2
             top, bottom = before.foot() + 2, after.head() - 2
             if bottom - top >= 4:
@@ -134,7 +135,7 @@ class _RailButton(Control):
             fill = "tint" if self.isDown() else "surface"
             line = theme.color("line") if theme.is_contrast else None
             rounded(painter, box, radius, theme.color(fill), line)
-        icon = theme.icon("layout-grid" if not self._icon else self._icon, 22, "ink")
+        icon = theme.icon(self._icon, 22, "ink", self.devicePixelRatioF())
         high = icon.deviceIndependentSize().height()
         icon_box = QRectF(0, box.top() + theme.px(4), self.width(), high)
         wide = icon.deviceIndependentSize().width()

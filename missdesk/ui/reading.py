@@ -124,8 +124,8 @@ class SectionView(QWidget):
         column = Column(theme, self, gap=4)
         if has_title:
             column.addWidget(Words(theme, section.title, heading, parent=self))
-        self.body = blocks_view(context, section.blocks, role=role, parent=self)
-        column.addWidget(self.body)
+        name = f"section.{section.id}.text"
+        column.addWidget(blocks_view(context, section.blocks, role=role, name=name, parent=self))
 
     def minimumSizeHint(self) -> QSize:
         """Return the least width; the height follows from the width."""

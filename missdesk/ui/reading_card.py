@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from missdesk.i18n import _
 from missdesk.model.blocks import Heading
 from missdesk.ui.compare_parts.source_words import reference_lines
+from missdesk.ui.meanings import meanings
 from missdesk.ui.reading import Reading, SectionView, sources_of
 from missdesk.ui.widgets.boxes import Column
 from missdesk.ui.widgets.popover import Popover
@@ -52,6 +53,7 @@ class ReadingCard(Reading):
         self.column = Column(context.theme, self, gap=16)
         has_parts = any(isinstance(b, Heading) for s in sections for b in s.blocks)
         self.title_role: Role = "section" if has_parts else "name"
+        language, said = context.consultation.visit.language, set[str]()
         for section in sections:
             if section.blocks:
                 view = SectionView(
@@ -62,6 +64,11 @@ class ReadingCard(Reading):
                     parent=self,
                 )
                 self.column.addWidget(view)
+                lines = meanings(section.blocks, context.library, language, said)
+                if lines:
+                    words = Words(context.theme, "\n".join(lines), "note", parent=self)
+                    words.set_token("ink2")
+                    self.column.addWidget(words)
         blocks = [block for section in sections for block in section.blocks]
         self.add_sources(sources_of(blocks, context.library))
 

@@ -8,16 +8,7 @@ from itertools import groupby
 from math import ceil, floor
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QImage,
-    QPainter,
-    QPainterPath,
-    QPaintEvent,
-    QPen,
-)
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPen
 
 from missdesk.figures.palette import Palette
 from missdesk.figures.patterns import gaps
@@ -37,7 +28,8 @@ from missdesk.figures.scene import (
     box_of,
     outline,
 )
-from missdesk.figures.text_fit import FALLBACK, FAMILY, width_mm
+from missdesk.figures.text_block import left_end
+from missdesk.ui.theme.fonts import make_font
 
 PictureSource = Callable[[Picture, float], QImage | None]
 """Gives the flattened, cropped pixels of a picture at so many pixels a mm; None = not ready."""
@@ -194,9 +186,8 @@ class _Painting:
         # keep their design widths at every text size.
         exact = item.size_mm * self._px_per_mm
         pixels = max(1, round(exact))
-        left = item.x - _lead(item.align) * width_mm(item.text, item.size_mm, item.weight)
         self._painter.save()
-        self._painter.translate(left, item.y)
+        self._painter.translate(left_end(item), item.y)
         factor = item.size_mm / pixels
         self._painter.scale(factor, factor)
         self._painter.setFont(font(pixels, item.weight))
@@ -248,10 +239,7 @@ def _box(items: tuple[Item, ...]) -> tuple[float, float, float, float]:
 
 def font(pixels: int, weight: int) -> QFont:
     """Return the bundled font, unhinted and without kerning, as text_fit measures it."""
-    made = QFont([FAMILY, FALLBACK])
-    made.setPixelSize(pixels)
-    made.setWeight(QFont.Weight(weight))
-    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    made = make_font(pixels, weight)
     made.setKerning(False)
     return made
 
@@ -272,89 +260,3 @@ def _path(commands: tuple[Command, ...]) -> QPainterPath:
             case _:
                 path.closeSubpath()
     return path
-
-
-def _lead(align: str) -> float:
-    """Return which share of the width lies left of x."""
-    return {"left": 0.0, "center": 0.5, "right": 1.0}[align]
-
-
-class SceneView(QWidget):
-    """Shows one scene as large as it fits, keeping its shape; a screen reader gets its alt text.
-
-    With a fixed scale it asks for that size; without, it fills the width it is given.
-    """
-
-    def __init__(
-        self,
-        scene: Scene,
-        palette: Palette,
-        *,
-        px_per_mm: float | None = None,
-        pictures: PictureSource | None = None,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._scene = scene
-        self._palette = palette
-        self._px_per_mm = px_per_mm
-        self._pictures = pictures
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        if px_per_mm is None:
-            policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.setAccessibleName(scene.alt_text)
-
-    @property
-    def scene(self) -> Scene:
-        """Return what is shown."""
-        return self._scene
-
-    def set_scene(self, scene: Scene) -> None:
-        """Show another scene and say its alt text."""
-        self._scene = scene
-        self.setAccessibleName(scene.alt_text)
-        self.updateGeometry()
-        self.update()
-
-    def set_palette(self, palette: Palette) -> None:
-        """Change the colors (a theme change)."""
-        self._palette = palette
-        self.update()
-
-    def set_px_per_mm(self, px_per_mm: float | None) -> None:
-        """Change the fixed scale (text size, window size); None = fill the width."""
-        self._px_per_mm = px_per_mm
-        policy = self.sizePolicy()
-        policy.setHeightForWidth(px_per_mm is None)
-        self.setSizePolicy(policy)
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Return the scene's size at the fixed scale, or at 4 pixels a mm."""
-        scale = self._px_per_mm or 4.0
-        return QSize(
-            -int(-self._scene.width_mm * scale // 1), -int(-self._scene.height_mm * scale // 1)
-        )
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the fixed size, or a quarter of the hint when the scene may shrink."""
-        return self.sizeHint() if self._px_per_mm else self.sizeHint() / 4
-
-    def hasHeightForWidth(self) -> bool:
-        """Return whether the height follows from the width."""
-        return self._px_per_mm is None
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height that shows the whole scene in this width."""
-        return -int(-width * self._scene.height_mm / self._scene.width_mm // 1)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the scene at the top left, at the largest scale that fits."""
-        scale = self._px_per_mm or min(
-            self.width() / self._scene.width_mm, self.height() / self._scene.height_mm
-        )
-        painter = QPainter(self)
-        paint_scene(painter, self._scene, self._palette, scale, pictures=self._pictures)
-        painter.end()

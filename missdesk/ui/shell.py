@@ -52,6 +52,10 @@ class Shell(QWidget):
         theme.changed.connect(self._arrange)
         self._arrange()
 
+    def set_foot(self, words: str) -> None:
+        """Say who reviewed what is shown, and whether that is due again."""
+        self._foot.set_text(words)
+
     @property
     def start_page(self) -> QWidget | None:
         """Return the start page; None while a topic is shown."""

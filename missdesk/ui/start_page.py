@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 
 MARGIN, GAP = 32, 16
 MOST_COLUMNS = 4
+FOLDED_SHAPE = 0.62
+"""Height of a card of a scrolling page against its width."""
+LEAST_PICTURE = 40
+"""What the picture of a card has left, beyond its least height, where a sentence is shown too."""
 
 
 class StartPage(QWidget):
@@ -132,7 +136,11 @@ class StartPage(QWidget):
             buttons.addStretch(1)
             row.addLayout(buttons)
         self._search = SearchField(
-            theme, "start.search", _("Search the topics"), _("Search: disc, leg pain…"), self
+            theme,
+            "start.search",
+            _("Search the topics"),
+            _("Search: disc, leg pain, screws…"),
+            self,
         )
         self._search.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._search.edited.connect(self.search_for)
@@ -192,12 +200,34 @@ class StartPage(QWidget):
         for row in range(max(rows, self._grid.rowCount())):
             self._grid.setRowStretch(row, 1 if row < rows else 0)
         width = (room - gap * (columns - 1)) // columns
+        self._give_sentences(width, (self._area.height() - gap * (rows - 1)) // rows)
+        for first in range(0, count, columns):
+            beside = self._cards[first : first + columns]
+            high = max(card.words_height(width) for card in beside)
+            for card in beside:
+                card.share_words(high)
         least = max(card.heightForWidth(width) for card in self._cards)
+        if self._theme.is_folded and rows > 1:
+            least = max(least, round(FOLDED_SHAPE * width))  # it scrolls: room for the pictures
         for row in range(max(rows, self._grid.rowCount())):
             self._grid.setRowMinimumHeight(row, least if row < rows else 0)
         most = self._theme.text_px(600 if among == 1 else 380)
         for card in self._cards:
             card.setMaximumHeight(most if rows == 1 else 16777215)
+
+    def _give_sentences(self, width: int, height: int) -> None:
+        """Show the message of every topic, where all pictures stay large with it; else of none."""
+        if len(self._library.topics) == 1:
+            return  # a card alone always says it
+        least = self._theme.px(LEAST_PICTURE)
+        for card in self._cards:
+            card.show_sentence(False)
+        has_room = not self._theme.is_folded and all(
+            height - card.heightForWidth(width) - card.sentence_height(width) >= least
+            for card in self._cards
+        )
+        for card in self._cards:
+            card.show_sentence(has_room)
 
     def _faults_button(self) -> Button:
         faults = self._library.faults

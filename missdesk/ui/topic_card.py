@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from missdesk.errors import PlateError
 from missdesk.i18n import _
 from missdesk.ui.widgets.control import Control
-from missdesk.ui.widgets.painting import centered_words, pixmap_at, rounded, start
+from missdesk.ui.widgets.painting import pixmap_at, rounded, start
 from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 PAD, ART_CORNER, START_GAP, LEAST_ART = 10, 14, 24, 110
 WIDE_ART, WIDE_ART_FOLDED = 0.56, 0.44
 """Share of a wide card that is picture."""
+BONES_HIGH = 7.5
+"""Height of the paper in units of the drawn bones."""
 MOST_COVER = 1.42
 """A picture fills its paper when at most so much of it is cut off."""
 
@@ -35,7 +37,8 @@ class TopicCard(Control):
         theme: Colors, sizes and fonts.
         workers: Reads the picture.
         topic: Topic id; the objectName is "topic.ID".
-        names: Plain name, medical name, and one sentence (shown on a wide card only).
+        names: Plain name, medical name, and one sentence (on a card of the grid only where
+            `show_sentence` gives it room).
         picture: File of the picture.
         is_wide: Picture at the left instead of above.
         parent: Owner.
@@ -58,7 +61,7 @@ class TopicCard(Control):
         self._is_wide = is_wide
         self._image, self._is_missing = QImage(), False
         self._job: Job | None = None
-        self._asked = QSize()
+        self._asked, self._least_words = QSize(), 0
         self.setAccessibleName(plain)
         self.setAccessibleDescription(medical)
         big: Role = "heading" if is_wide else "name"
@@ -66,16 +69,33 @@ class TopicCard(Control):
             Words(theme, plain, big, parent=self),
             Words(theme, medical, "body" if is_wide else "small", token="ink2", parent=self),  # noqa: S106
         ]
-        if is_wide and sentence:
-            self._lines.append(Words(theme, sentence, "body", token="ink2", parent=self))  # noqa: S106
+        self._sentence: Words | None = None
+        if sentence:
+            role: Role = "body" if is_wide else "note"
+            self._sentence = Words(theme, sentence, role, token="ink2", parent=self)  # noqa: S106
+            self._lines.append(self._sentence)
         if is_wide:
             self._lines.append(Words(theme, _("Start"), "strong", token="primary", parent=self))  # noqa: S106
         for line in self._lines:
             line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             line.setAccessibleName("")
+        self.show_sentence(is_wide)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def show_sentence(self, is_shown: bool) -> None:
+        """Show the sentence under the names, or leave its room to the picture."""
+        if self._sentence is None:
+            return
+        without = [line for line in self._lines if line is not self._sentence]
+        self._sentence.setVisible(is_shown)
+        self._lines = [*without[:2], self._sentence, *without[2:]] if is_shown else without
+
+    def sentence_height(self, width: int) -> int:
+        """Return what the sentence would add to the words of a card of this width."""
+        inner = max(1, width - self.theme.px(4 * PAD))
+        return self._sentence.heightForWidth(inner) if self._sentence is not None else 0
 
     @property
     def is_picture_missing(self) -> bool:
@@ -100,6 +120,16 @@ class TopicCard(Control):
     def hasHeightForWidth(self) -> bool:
         """Return that words may need more lines."""
         return True
+
+    def words_height(self, width: int) -> int:
+        """Return the height that the words need below the picture of a card of this width."""
+        return self._words_height(width - self.theme.px(4 * PAD))
+
+    def share_words(self, height: int) -> None:
+        """Leave so much room for the words, so that the pictures of a row are equally high."""
+        self._least_words = height
+        self._place_words()
+        self._ask()
 
     def heightForWidth(self, width: int) -> int:
         """Return the least height: all words, and a picture that can be made out."""
@@ -137,10 +167,23 @@ class TopicCard(Control):
         if self._is_wide:
             self._paint_arrow(painter)
         if self._is_missing:
-            painter.setFont(theme.type("note"))
-            painter.setPen(theme.color("label_ink"))
-            centered_words(painter, art, _("The picture is missing."))
+            self._paint_bones(painter, art)
         painter.end()
+
+    def _paint_bones(self, painter: QPainter, art: QRectF) -> None:
+        """Draw three bones of the back and the discs between them, where no picture is."""
+        theme, step = self.theme, min(art.height() / BONES_HIGH, art.width() / BONES_HIGH)
+        middle, top = art.center().x(), art.center().y() - (BONES_HIGH - 2) / 2 * step
+        for number in range(3):
+            y = top + number * 2 * step
+            bone = QRectF(middle - 2 * step, y, 3 * step, 1.4 * step)
+            spine = QRectF(bone.right() + 0.35 * step, y + 0.5 * step, 1.7 * step, 0.45 * step)
+            for box in (bone, spine):
+                line = theme.color("label_edge")
+                rounded(painter, box, 0.22 * step, theme.color("label"), line, 1.5)
+            if number:
+                disc = QRectF(middle - 1.9 * step, y - 0.5 * step, 2.8 * step, 0.4 * step)
+                rounded(painter, disc, 0.2 * step, theme.color("label_edge"))
 
     def _paint_picture(self, painter: QPainter, art: QRectF) -> None:
         """Fill the paper with the picture, cut to its round corners."""
@@ -176,7 +219,8 @@ class TopicCard(Control):
 
     def _words_room(self) -> int:
         inner = self.width() - self.theme.px(4 * PAD)
-        return max(self.theme.text_px(60), self._words_height(inner)) + self.theme.px(22)
+        least = max(self.theme.text_px(60), self._least_words)
+        return max(least, self._words_height(inner)) + self.theme.px(22)
 
     def _words_height(self, width: int) -> int:
         return sum(line.heightForWidth(max(1, width)) for line in self._lines)
@@ -219,7 +263,7 @@ class TopicCard(Control):
         self.update()
 
     def _on_missing(self, _error: object) -> None:
-        # Fail closed: the paper stays empty and says so; the topic itself still opens.
+        # Fail closed: a calm drawing stands there, and the topic itself still opens.
         self._is_missing = True
         self.update()
 

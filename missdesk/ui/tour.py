@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final, Literal
@@ -17,6 +17,7 @@ from missdesk.handout.save import save_pdf
 from missdesk.i18n import _
 from missdesk.model.consultation import NOT_SURE, STEPS, Consultation, Step
 from missdesk.model.library import Library
+from missdesk.model.place import unknown_level
 from missdesk.ui.main_window import MainWindow
 from missdesk.ui.theme.theme import Theme
 from missdesk.ui.theme.tokens import TEXT_SCALES
@@ -27,13 +28,20 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication, QWidget
 
-    from missdesk.model.topic import Side, Topic, TopicId
+    from missdesk.model.topic import PlaceKind, Side, Topic, TopicId
     from missdesk.ui.desk import Desk
 
 NAME: Final = "Ada Example"
 TODAY: Final = date(2026, 11, 21)
 OPERATION: Final = date(2026, 12, 7)
-LEVEL: Final = "L4-L5"
+PLACES: Final[Mapping[PlaceKind, str | None]] = {
+    "disc": "L4-L5",
+    "discs": "L3-L4,L4-L5",
+    "bodies": "L1",
+    "range": "T10:L4",
+    "none": None,
+}
+"""Where the demo patient's trouble is, for each kind of place."""
 SIDE: Final[Side] = "left"
 ANSWERS: Final = (1, 3, 0, 2, 4)
 """Answers of the demo visit, round and round; one pair stays unset."""
@@ -41,6 +49,8 @@ TICKED: Final = 4
 SMALLEST, LARGEST = QSize(800, 560), QSize(7680, 4320)
 SETTLE_MS, LONGEST_MS, QUIET_MS = 10, 20_000, 120
 THUMB = 640
+COLUMNS, A_TOPIC = 6, 20
+"""Columns of the contact sheet when it holds more pictures than one topic has."""
 WindowMaker = Callable[[Theme, Library, Consultation, date], MainWindow]
 
 
@@ -103,16 +113,16 @@ def make_tour(
         window.resize(plan.size)
         QCursor.setPos(plan.size.width() // 2, plan.size.height() - 2)  # over no control
         window.show()
-        prefix = f"{topic_id}-" if len(plan.topics) > 1 else ""
-        visits = _Camera(app, window, plan.folder)
         if index == 0:
-            shots.append(visits.shoot("1-start"))
+            shots.append(_Camera(app, window, plan.folder).shoot("1-start"))
             yield shots[-1]
+        folder = plan.folder / topic_id if len(plan.topics) > 1 else plan.folder
+        _make_folder(folder)
         fill_in(consultation, topic)
-        for shot in _steps(visits, prefix):
+        for shot in _steps(_Camera(app, window, folder)):
             shots.append(shot)
             yield shot
-        yield _handout(library, consultation, plan.folder / f"{prefix}handout.pdf")
+        yield _handout(library, consultation, folder / "handout.pdf")
         window.close()
         window.deleteLater()
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
@@ -122,12 +132,13 @@ def make_tour(
 def fill_in(consultation: Consultation, topic: Topic) -> None:
     """Set a visit as in a real consultation, with an invented name."""
     consultation.start(topic)
-    has_level = LEVEL in topic.place.levels
+    place = PLACES[topic.place.kind]
+    is_known = place is not None and unknown_level(place, topic.place) is None
     answered = topic.values[:-1]
     consultation.change(
-        level=LEVEL if has_level else (topic.place.levels or (None,))[0],
+        level=place if is_known else (topic.place.levels or (None,))[0],
         side=SIDE if topic.place.has_side else None,
-        operation_date=OPERATION,
+        operation_date=OPERATION if topic.has_date else None,
         operation_step=min(3, topic.step_count),
         values={key: ANSWERS[n % len(ANSWERS)] for n, key in enumerate(answered)},
         leaning=NOT_SURE,
@@ -137,11 +148,11 @@ def fill_in(consultation: Consultation, topic: Topic) -> None:
     )
 
 
-def _steps(camera: _Camera, prefix: str) -> Iterator[Path]:
+def _steps(camera: _Camera) -> Iterator[Path]:
     """Yield a picture of each step, and of the other views it has."""
     for number, step in enumerate(STEPS, 2):
         camera.desk.go(step)
-        name = f"{prefix}{number}-{step}"
+        name = f"{number}-{step}"
         yield camera.shoot(name)
         track = _view_track(camera.desk, step)
         for view in () if track is None else tuple(k for k in track.keys if k != track.value):
@@ -203,7 +214,7 @@ def _handout(library: Library, consultation: Consultation, path: Path) -> Path:
 def _contact_sheet(shots: list[Path], path: Path) -> Path:
     """Save all pictures on one page, in order."""
     images = [QImage(str(shot)) for shot in shots]
-    columns = min(3, len(images))
+    columns = min(COLUMNS if len(images) > A_TOPIC else 3, len(images))
     rows = -(-len(images) // columns)
     high = round(THUMB * images[0].height() / images[0].width())
     gap = 16

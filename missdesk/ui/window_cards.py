@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from missdesk.i18n import _
-from missdesk.ui.help_card import HelpCard, help_reading
+from missdesk.ui.help_card import HelpCard, about_reading, help_reading
 from missdesk.ui.level_card import LevelCard
 from missdesk.ui.stage.words import body
 from missdesk.ui.view_cards import ContrastCard, TextSizeCard
@@ -39,7 +39,9 @@ def open_help(
     letters: tuple[bool, Callable[[bool], None]],
 ) -> None:
     """Open the help of a step; `letters` = single-letter keys on, and what turns them."""
-    card = HelpCard(context.theme, step, *letters, help_reading(context, step))
+    topic = context.topic if step is not None else None
+    reading, about = help_reading(context, step), about_reading(context)
+    card = HelpCard(context.theme, step, *letters, reading, topic, about)
     Popover.open_at(anchor, card, context.theme, title=_("Help"), width=520)
 
 
@@ -65,6 +67,6 @@ def open_steps(
         for number, (key, name) in enumerate(steps(), 1)
     ]
     card = ChoiceList(theme, "steps", [*rows, ("end-visit", _("End visit"))], current)
-    popover = Popover.open_at(anchor, card, theme, width=300)
+    popover = Popover.open_at(anchor, card, theme, title=_("Steps"), width=300)
     card.chosen.connect(popover.close_popover)
     card.chosen.connect(on_chosen)

@@ -49,7 +49,9 @@ class Job:
 
     def work(self) -> object:
         """Do the work; called in the worker thread."""
-        return self._work(*self._arguments)
+        # Taken first: a cancel that comes between the two lines empties them.
+        arguments = self._arguments
+        return None if self._is_cancelled else self._work(*arguments)
 
     def deliver(self, result: object) -> None:
         """Hand the result over; called on the GUI thread, once."""
@@ -159,9 +161,6 @@ class _Task(QRunnable):
 
     def run(self) -> None:
         """Work, and turn what goes wrong into a message."""
-        if self._job.is_cancelled:
-            self._workers.arrive(self._job, None, None)
-            return
         try:
             result, error = self._job.work(), None
         except MissdeskError as known:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from missdesk import app, cli
+from missdesk.content.library import load_library
 from missdesk.ui.main_window import MainWindow
 from missdesk.ui.opening import Opening
 from missdesk.ui.start_page import StartPage
@@ -87,6 +88,18 @@ def test_a_topic_and_a_step_open_at_once(qapp: QApplication) -> None:
     assert (code, seen) == (0, ["compare"])
 
 
+@pytest.mark.parametrize("given", [{}, {"topic": "slipped-disc"}])
+def test_the_window_begins_with_the_clinics_paper(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: dict[str, object]
+) -> None:
+    (tmp_path / "clinic.toml").write_text('paper = "letter"\n', encoding="utf-8")
+    monkeypatch.setenv("MISSDESK_SETTINGS", str(tmp_path))
+    consultation = app._consultation(options(**given), load_library())
+    assert consultation.visit.paper == "letter"
+    consultation.wipe()
+    assert consultation.visit.paper == "letter"
+
+
 @pytest.mark.parametrize(
     ("given", "words"),
     [
@@ -124,6 +137,16 @@ def test_an_unusable_pack_is_said_in_the_window_and_outside(
     seen: list[object] = []
     assert run_until(lambda: window().findChild(ErrorPage), seen) == cli.BAD_INPUT
     assert "pack.toml" in capsys.readouterr().err
+    assert len(seen) == 1
+
+
+def test_a_lost_font_is_said_in_the_window_and_outside(
+    qapp: QApplication, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("missdesk.ui.theme.fonts.LATER_FILES", ("lost.ttf",))
+    seen: list[object] = []
+    assert run_until(lambda: window().findChild(ErrorPage), seen) == cli.BAD_INPUT
+    assert "lost.ttf" in capsys.readouterr().err
     assert len(seen) == 1
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from missdesk.errors import PlateError
@@ -19,9 +20,11 @@ from missdesk.ui.desk import Desk, WindowParts
 from missdesk.ui.main_window import MainWindow
 from missdesk.ui.tabs.spec import TabSpec
 from missdesk.ui.widgets.boxes import Column
+from missdesk.ui.widgets.button import Button
 from missdesk.ui.widgets.error_page import ErrorPage
 from missdesk.ui.widgets.fields import TextField
 from missdesk.ui.widgets.layer import Layer
+from missdesk.ui.widgets.popover import Popover
 from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -328,6 +331,32 @@ def test_no_widget_holds_the_name_after_a_wipe(
         texts = [text() if callable(text) else text for text in held]
         assert not any(NAME in str(text) for text in texts)
     assert NAME not in desk.window.windowTitle()
+
+
+@pytest.mark.parametrize(("is_ours", "left"), [(True, ""), (False, NAME)])
+def test_what_was_copied_here_is_gone_after_a_wipe(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, is_ours: bool, left: str
+) -> None:
+    # KP6: the name could be pasted anywhere when the next patient sits there.
+    desk.open_topic(DISC)
+    clipboard = QApplication.clipboard()
+    clipboard.setText(NAME)
+    # Only a real screen knows whose words these are.
+    monkeypatch.setattr(QClipboard, "ownsClipboard", lambda _clipboard: is_ours)
+    desk.wipe()
+    assert clipboard.text() == left
+    clipboard.clear()
+
+
+def test_no_card_stays_open_after_a_wipe(desk: Desk, theme: Theme) -> None:
+    desk.open_topic(DISC)
+    page = desk.page()
+    assert page is not None
+    under = Button(theme, "A hard word", "word")
+    Popover.open_at(page, under, theme, title="Card")
+    Popover.open_at(under, Words(theme, "What it means"), theme, title="Word")
+    desk.wipe()
+    assert Layer.open_on(desk.window) is None
 
 
 def test_nothing_of_a_page_wakes_up_after_a_wipe(desk: Desk, qtbot: QtBot) -> None:

@@ -46,6 +46,11 @@ def test_a_page_reports_through_its_window(theme: Theme, qtbot: QtBot) -> None:
     bar = window.findChild(NoticeBar)
     assert isinstance(bar, NoticeBar)
     assert bar.words == ("Printing: this computer has no printer.", "Add one.")
+    lost = (PrintError(n, "it is lost", "Install the pictures again") for n in ("Bone", "Nerve"))
+    messages.report(button, *lost)
+    assert bar.words == ("Bone: it is lost. Nerve: it is lost.", "Install the pictures again.")
+    messages.report(button)
+    assert bar.words[0] == "Bone: it is lost. Nerve: it is lost."
     messages.say(button, "Saved.")
     assert len(window.findChildren(NoticeBar)) == 1
     assert bar.words == ("Saved.", "")

@@ -18,18 +18,17 @@ from missdesk.figures.labels import Wish, place_labels
 from missdesk.figures.lanes import Lane
 from missdesk.figures.palette import LOOKS, PALETTES
 from missdesk.figures.range_bar import cell_figure
-from missdesk.figures.scene import Fill, Picture, Rect, Scene, TextItem
+from missdesk.figures.scene import Picture, Scene, TextItem
 from missdesk.figures.text_fit import width_mm
 from missdesk.figures.timeline import TimelineRow, timeline
 from missdesk.model.evidence import Arm, Certainty, Unknown
 from missdesk.model.recovery import DayRange
 from missdesk.paths import assets_dir
-from missdesk.ui.scene_painter import SceneView, font, paint_scene
+from missdesk.ui.scene_painter import font, paint_scene
 from tests.figures.pixels import difference, on_paper, people_seen
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
-    from pytestqt.qtbot import QtBot
 
     from missdesk.model.topic import Look
 
@@ -147,30 +146,3 @@ def test_the_painter_s_state_comes_back() -> None:
     paint_scene(painter, FIGURES["range"], PALETTES["light"], 2, 5, 6)
     assert (painter.transform(), painter.pen(), painter.brush(), painter.hasClipping()) == before
     painter.end()
-
-
-def test_a_view_says_its_alt_text_and_keeps_its_shape(qtbot: QtBot) -> None:
-    scene = Scene(40, 20, (Rect(0, 0, 40, 20, 0, Fill("open")),), "Half of 80.")
-    view = SceneView(scene, PALETTES["light"])
-    qtbot.addWidget(view)
-    assert view.accessibleName() == "Half of 80."
-    assert view.heightForWidth(400) == 200
-    view.resize(400, 400)
-    shown = view.grab().toImage()
-    assert shown.pixelColor(200, 100).name() == PALETTES["light"]["open"].lower()
-    assert shown.pixelColor(200, 300).name() != PALETTES["light"]["open"].lower()
-
-
-def test_a_view_takes_a_scene_a_theme_and_a_scale(qtbot: QtBot) -> None:
-    view = SceneView(Scene(40, 20, ()), PALETTES["light"], px_per_mm=4)
-    qtbot.addWidget(view)
-    assert view.sizeHint() == view.minimumSizeHint() == QSize(160, 80)
-    view.set_scene(Scene(10, 10, (Rect(0, 0, 10, 10, 0, Fill("mis")),), "Said."))
-    view.set_palette(PALETTES["contrast"])
-    view.set_px_per_mm(10)
-    assert view.scene.alt_text == view.accessibleName() == "Said."
-    assert view.sizeHint() == QSize(100, 100)
-    view.resize(view.sizeHint())
-    assert view.grab().toImage().pixelColor(50, 50).name() == PALETTES["contrast"]["mis"].lower()
-    view.set_px_per_mm(None)
-    assert view.hasHeightForWidth()

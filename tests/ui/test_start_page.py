@@ -87,7 +87,7 @@ def test_at_200_percent_no_name_is_cut(
 
 @pytest.mark.parametrize("text", ["leg pain", "SCIATICA", "disc", "leg pai", " micro-disc "])
 def test_everyday_words_find_the_topic(library: Library, text: str) -> None:
-    assert [t.id for t in find_topics(library, text, "en")] == [DISC]
+    assert next(t.id for t in find_topics(library, text, "en")) == DISC
 
 
 def test_no_words_find_all_and_strange_ones_none(eight: Library) -> None:
@@ -155,4 +155,24 @@ def test_a_narrow_window_has_fewer_columns(
     page = shown(theme, workers, qtbot, eight)
     page.resize(QSize(800, 560))
     qtbot.waitUntil(lambda: len({card.x() for card in page.cards}) == 2)
+    page.close()
+
+
+def test_cards_say_their_message_where_their_pictures_stay_large(
+    theme: Theme, workers: Workers, qtbot: QtBot, eight: Library
+) -> None:
+    page = shown(theme, workers, qtbot, eight)
+
+    def said() -> list[str]:
+        words = [w for card in page.cards for w in card.findChildren(Words) if w.isVisible()]
+        return [w.text for w in words if w.text.startswith("Many people with a slipped disc")]
+
+    assert said() == []
+    page.resize(1366, 900)
+    qtbot.waitUntil(lambda: len(said()) == 8)
+    assert not [
+        c for c in page.cards for w in c.findChildren(Words) if w.isVisible() and w.is_cut()
+    ]
+    page.resize(1366, 678)
+    qtbot.waitUntil(lambda: said() == [])
     page.close()

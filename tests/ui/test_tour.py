@@ -10,13 +10,15 @@ from PySide6.QtGui import QImage
 from missdesk.__main__ import main
 from missdesk.errors import InputError
 from missdesk.model.consultation import STEPS, Consultation
-from missdesk.model.topic import TopicId
-from missdesk.ui.tour import NAME, fill_in, read_size
+from missdesk.model.place import unknown_level
+from missdesk.model.topic import Place, TopicId
+from missdesk.ui.tour import NAME, PLACES, fill_in, read_size
 
 if TYPE_CHECKING:
     from missdesk.model.library import Library
 
 COMPARE = {"4-compare-people", "4-compare-words", "4-compare-read"}
+LEVELS = ("T10", "L1", "L4", "L3-L4", "L4-L5")
 SCREENS = {"1-start"} | {f"{number}-{step}" for number, step in enumerate(STEPS, 2)}
 
 
@@ -40,6 +42,8 @@ def test_the_demo_visit_is_filled_in_from_the_content(library: Library) -> None:
     visit = consultation.visit
     assert (visit.level, visit.side, visit.name) == ("L4-L5", "left", NAME)
     assert set(visit.values) < set(topic.values)
+    for kind, place in PLACES.items():
+        assert place is None or unknown_level(place, Place(kind, LEVELS)) is None
     assert visit.questions == tuple(topic.questions[:4])
 
 
@@ -48,7 +52,7 @@ def test_every_screen_and_the_handout_are_saved(
     qapp: object, tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]
 ) -> None:
     folder = tmp_path / "new" / "out"
-    assert main(["tour", "-o", str(folder), *arguments]) == 0
+    assert main(["tour", "-o", str(folder), "--topic", "slipped-disc", *arguments]) == 0
     made = {path.stem for path in folder.glob("*.png")}
     assert made >= SCREENS | COMPARE | {"contact-sheet"}
     for name in SCREENS:

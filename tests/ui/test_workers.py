@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from missdesk.errors import InputError, MissdeskError
+from missdesk.ui.workers import Job
 
 if TYPE_CHECKING:
     import pytest
@@ -50,6 +51,12 @@ def test_a_result_comes_back_on_the_gui_thread(workers: Workers, qtbot: QtBot) -
     qtbot.waitUntil(lambda: bool(got))
     assert got == [(42, threading.main_thread())]
     assert not workers.is_busy
+
+
+def test_work_cancelled_as_it_begins_is_not_done_without_its_arguments() -> None:
+    job = Job(double, (21,), print, None)
+    job.cancel()
+    assert job.work() is None
 
 
 def test_the_work_itself_is_done_elsewhere(workers: Workers, qtbot: QtBot) -> None:

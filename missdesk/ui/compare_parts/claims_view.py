@@ -66,7 +66,8 @@ class ClaimCard(Card):
         self.setObjectName(section.id)
         theme = context.theme
         self._said = Words(theme, section.title, "name", parent=self)
-        self._reply = blocks_view(context, section.blocks, parent=self)
+        name = f"{section.id}.reply"
+        self._reply = blocks_view(context, section.blocks, name=name, parent=self)
         self._sources = self._all_sources(section, claim)
         self.tag = VerdictTag(theme, claim.verdict, f"{section.id}.verdict", self)
         self._button = Button(
@@ -107,8 +108,7 @@ class ClaimCard(Card):
         reply.addStretch(1)
         self._said.setFixedWidth(theme.px(SAID))
         said.addWidget(self._said)
-        if self.tag is not None:
-            said.addWidget(self.tag, 0, Qt.AlignmentFlag.AlignLeft)
+        said.addWidget(self.tag, 0, Qt.AlignmentFlag.AlignLeft)
         said.addStretch(1)
         row.addLayout(said)
         row.addLayout(reply, 1)

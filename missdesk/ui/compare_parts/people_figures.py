@@ -20,7 +20,7 @@ from missdesk.figures.text_fit import wrap
 from missdesk.i18n import _
 from missdesk.model.compare import Cell
 from missdesk.model.evidence import Arm, Unknown
-from missdesk.model.rounding import whole_arm
+from missdesk.model.rounding import as_said, whole_arm
 from missdesk.model.wording import arm_words
 from missdesk.ui.compare_parts.facts import PEOPLE_UNIT, OptionFacts, RowFacts, reason
 from missdesk.ui.compare_parts.measures import Scale
@@ -91,7 +91,7 @@ def people_page(
 def option_sentence(row: RowFacts, facts: OptionFacts, cell: Cell) -> str:
     """Return what one option shows, both frames in it (WC1, RC7)."""
     if isinstance(cell, Unknown):
-        said = unknown_sentence(cell, reason=reason(cell, facts.look))
+        said = unknown_sentence(cell, reason=reason(cell))
     elif row.is_people:
         said = people_sentence(cell, yes=row.yes, no=row.no, when=row.when)
     else:
@@ -112,15 +112,16 @@ def _array(row: RowFacts, facts: OptionFacts, cell: Cell, at: Layout, scale: Sca
     """Return the people, or the box that says why there are none; same size."""
     if isinstance(cell, Arm) and people(cell) is not None:
         return icon_array(cell, facts.look, at.figure, when=row.when)
-    return _unknown(cell, facts, at.figure, at.figure, scale)
+    return _unknown(cell, at.figure, at.figure, scale)
 
 
-def _unknown(cell: Cell, facts: OptionFacts, wide: float, high: float, scale: Scale) -> Scene:
+def _unknown(cell: Cell, wide: float, high: float, scale: Scale) -> Scene:
     """Return the dashed box with the fixed words (RC13)."""
-    kind = cell if isinstance(cell, Unknown) else Unknown.NOT_KNOWN
-    why = cell.what if isinstance(cell, Arm) else reason(cell, facts.look)
     text = min(scale.text_mm(18), high / 7)
-    return unknown_box(kind, wide, high, reason=why, text_mm=text)
+    if isinstance(cell, Arm):
+        said = cell.what or Unknown.NOT_KNOWN
+        return unknown_box(said, wide, high, text_mm=text)
+    return unknown_box(cell, wide, high, reason=reason(cell), text_mm=text)
 
 
 def _frames(row: RowFacts, facts: OptionFacts, cell: Cell, at: Layout, scale: Scale) -> Scene:
@@ -165,11 +166,11 @@ def _panel(cell: Cell, facts: OptionFacts, at: Layout, scale: Scale, top: float 
     """Return a number with its scale, or only words, in a box of one size for all options."""
     wide, high = at.column, scale.text_mm(PANEL)
     if isinstance(cell, Unknown) or whole_arm(cell) is None:
-        return _unknown(cell, facts, wide, high, scale)
+        return _unknown(cell, wide, high, scale)
     pad = scale.mm(16)
     room = wide - 2 * pad
     parts = [Words(arm_words(cell), scale.text_mm(26), 600)]
-    if cell.what:
+    if cell.what and not cell.is_change:
         parts.append(Words(cell.what, scale.text_mm(17), 400, "ink2"))
     words = text_block(parts, room)
     ruler = _ruler(cell, facts, room, scale, top)
@@ -206,7 +207,8 @@ def amount_top(cells: Sequence[Cell]) -> float | None:
 
     The next round number above the largest figure, so that all options share one scale.
     """
-    amounts = [c for c in cells if isinstance(c, Arm) and c.unit not in {"points", PEOPLE_UNIT}]
+    arms = [as_said(c) for c in cells if isinstance(c, Arm) and c.has_figures]
+    amounts = [c for c in arms if c.unit not in {"points", PEOPLE_UNIT}]
     if not amounts or len({c.unit for c in amounts}) > 1:
         return None
     largest = max((shown.high for c in amounts if (shown := whole_arm(c)) is not None), default=0)

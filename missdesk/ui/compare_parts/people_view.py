@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from missdesk.errors import PlateError
 from missdesk.figures.scene import Scene
 from missdesk.i18n import _
 from missdesk.ui.compare_parts.discard import discard
@@ -15,6 +16,7 @@ from missdesk.ui.compare_parts.people_figures import people_page
 from missdesk.ui.compare_parts.row_list import RowList
 from missdesk.ui.compare_parts.scar_view import ScarFigure, is_scar_row
 from missdesk.ui.compare_parts.source_card import open_source
+from missdesk.ui.messages import report
 from missdesk.ui.theme.tokens import TARGET
 from missdesk.ui.widgets.block_view import BlockView
 from missdesk.ui.widgets.boxes import Column, Row
@@ -71,6 +73,7 @@ class PeopleView(QWidget):
             pictures=self._scar.picture,
             parent=self,
         )
+        self._has_no_back = False
         self._source: QWidget | None = None
         self._picker: ComboField | None = None
         self._choices: list[tuple[str, str]] = []
@@ -97,15 +100,20 @@ class PeopleView(QWidget):
             self._list.show_rows(rows, str(row.row.id), shows_all=shows_all)
         else:
             self._show_picker(rows, row)
-        self._gap.set_text(row.gap)
+        missing = "" if row.means == row.meaning else f"{row.means}."
+        self._gap.set_text(f"{row.gap} {missing}".strip())
         self._figure.set_make(self._make)
         self._show_source(row)
 
     def _make(self, width_mm: float, scale: Scale) -> Scene:
         if self._row is None:
             return Scene(width_mm, 0.0, ())
-        if is_scar_row(self._row, self._options):
-            return self._scar.scene(self._row, self._options, width_mm, scale)
+        if is_scar_row(self._row, self._options) and not self._has_no_back:
+            try:
+                return self._scar.scene(self._row, self._options, width_mm, scale)
+            except PlateError as fault:
+                self._has_no_back = True  # told once; the numbers are shown in boxes instead
+                report(self, fault)
         return people_page(self._row, self._options, width_mm, scale, is_folded=self._is_folded)
 
     def _on_picture(self) -> None:
@@ -155,6 +163,7 @@ class PeopleView(QWidget):
         )
         self._open.clicked.connect(self._on_open)
         pill = CertaintyPill(theme, row.finding.certainty, row.why, "compare.certainty", parent=box)
+        pill.setVisible(row.is_told)
         title = Words(theme, _("Where this comes from"), "strong", parent=box)
         if self._is_folded:
             flow = FlowLayout(theme, gap=12)
@@ -179,6 +188,7 @@ class PeopleView(QWidget):
                     self._context.library,
                     language=language,
                     role="small",
+                    name="compare.more",
                     parent=box,
                 )
             )

@@ -8,19 +8,17 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
-from missdesk.figures.plate import read_plate
 from missdesk.figures.scar_map import ScarPanel, cut_size, scar_map
 from missdesk.figures.scene import Picture, Scene
 from missdesk.handout.pictures import picture_bytes
 from missdesk.paths import assets_dir
 from missdesk.ui.compare_parts.facts import OptionFacts, RowFacts
+from missdesk.ui.stage.choice import PICKER_PLATE, PICKER_STATE, PlateShelf
 
 if TYPE_CHECKING:
-    from missdesk.figures.plate_model import Plate
     from missdesk.ui.compare_parts.measures import Scale
     from missdesk.ui.context import UiContext
 
-BACK, SKIN = "back", "back-2"
 MOST_PANEL, RULER = 245, 70
 """Widest panel and ruler in designed pixels, so that the row needs no scrolling at 1366 x 768."""
 MOST_KEPT: Final = 8
@@ -39,7 +37,7 @@ class ScarFigure(QObject):
         """Tell `on_ready` when a picture has come."""
         super().__init__(parent)
         self._context, self._on_ready = context, on_ready
-        self._plate: Plate | None = None
+        self._shelf = PlateShelf(assets_dir() / "plates")
         self._made: dict[Picture, QImage | None] = {}
 
     def scene(
@@ -50,14 +48,12 @@ class ScarFigure(QObject):
         Raises:
             PlateError: The picture of the back is missing or damaged.
         """
-        if self._plate is None:
-            self._plate = read_plate(assets_dir() / "plates" / BACK)
         visit = self._context.consultation.visit
         panels = [ScarPanel(f.look, f.name, cut_size(f.option.cut, row.finding)) for f in options]
         wide = min(width_mm, scale.part_mm(MOST_PANEL * len(panels) + RULER))
         made = scar_map(
-            self._plate,
-            SKIN,
+            self._shelf.plate(PICKER_PLATE),
+            PICKER_STATE,
             panels,
             wide,
             level=visit.level,

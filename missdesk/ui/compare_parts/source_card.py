@@ -11,6 +11,7 @@ from missdesk.i18n import _
 from missdesk.ui.compare_parts.figure_view import FigureView
 from missdesk.ui.compare_parts.source_words import all_sources, range_lines, reference_lines
 from missdesk.ui.compare_parts.table_figures import certainty_line
+from missdesk.ui.reading import SectionView
 from missdesk.ui.widgets.block_view import BlockView
 from missdesk.ui.widgets.boxes import Column
 from missdesk.ui.widgets.popover import Popover
@@ -44,7 +45,8 @@ class SourceCard(QWidget):
         theme, self._certainty = context.theme, row.finding.certainty
         column = Column(theme, self, gap=10)
         column.addWidget(Words(theme, row.heading, "strong", parent=self))
-        column.addWidget(FigureView(theme, self._sure, "source-card.certainty", parent=self))
+        if row.has_any or row.is_told:
+            column.addWidget(FigureView(theme, self._sure, "source-card.certainty", parent=self))
         column.addWidget(Words(theme, row.why, token="ink2", parent=self))  # noqa: S106
         lines = reference_lines(context.library, all_sources(row.finding))
         column.addWidget(self._part(context, _("Sources"), lines, "note"))
@@ -53,11 +55,20 @@ class SourceCard(QWidget):
         spread = range_lines(row, options)
         if spread:
             column.addWidget(self._part(context, _("How far the figures reach"), spread, "body"))
+        language = context.consultation.visit.language
         if row.more:
-            language = context.consultation.visit.language
-            column.addWidget(
-                BlockView(theme, row.more, context.library, language=language, parent=self)
+            more = BlockView(
+                theme,
+                row.more,
+                context.library,
+                language=language,
+                name="source-card.more",
+                parent=self,
             )
+            column.addWidget(more)
+        chosen = context.library.find_common("evidence-choice", language)
+        if chosen is not None:
+            column.addWidget(SectionView(context, chosen, heading="strong", parent=self))
 
     def minimumSizeHint(self) -> QSize:
         """Return the least width; the height follows from the width."""

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from missdesk.i18n import _
 from missdesk.model.evidence import Arm, Finding, Source, SourceId
 from missdesk.model.library import Library
-from missdesk.model.rounding import whole
+from missdesk.model.rounding import as_said, whole
 from missdesk.model.wording import unit_words
 from missdesk.ui.compare_parts.facts import OptionFacts, RowFacts
 
@@ -66,7 +66,8 @@ def range_lines(row: RowFacts, options: Sequence[OptionFacts]) -> list[str]:
 
 def _reach(arm: Arm) -> str:
     """Return what the bounds of a figure mean; a range without a value is the figure itself."""
-    if arm.value is None or arm.low is None or arm.high is None:
+    arm = as_said(arm)
+    if arm.value is None or arm.low is None or arm.high is None or arm.is_change:
         return ""
     words = {
         "95% CI": _("could be as low as {low} or as high as {high} {unit}."),

@@ -12,7 +12,7 @@ from missdesk.ui.compare_parts.discard import discard
 from missdesk.ui.compare_parts.figure_view import FigureView
 from missdesk.ui.compare_parts.source_card import open_source
 from missdesk.ui.compare_parts.summary_row import SummaryRow
-from missdesk.ui.compare_parts.table_figures import header
+from missdesk.ui.compare_parts.table_figures import header, key_words
 from missdesk.ui.theme.tokens import TARGET
 from missdesk.ui.widgets.block_view import BlockView
 from missdesk.ui.widgets.boxes import Column, Row
@@ -71,15 +71,17 @@ class Summary(QWidget):
     def set_shows_all(self, shows_all: bool) -> None:
         """Show the rest, or put it away."""
         self._shows_all = shows_all
+        seen = [row for row in self._rows if shows_all or row.facts.row.is_first]
         for row in self._rows:
-            row.setVisible(shows_all or row.facts.row.is_first)
+            row.setVisible(row in seen)
+        self._key.set_text(key_words(row.facts for row in seen))
         self._notes.setVisible(shows_all and self._has_notes)
         rest = sum(not row.facts.row.is_first for row in self._rows)
-        self._all.setText(
-            _("Show the first only")
-            if shows_all
-            else ngettext("Show {n} more", "Show {n} more", rest).format(n=rest)
-        )
+        more, less = _("More about the studies"), _("Show less")
+        if rest:
+            more = ngettext("Show {n} more", "Show {n} more", rest).format(n=rest)
+            less = _("Show the first only")
+        self._all.setText(less if shows_all else more)
         self._all.set_icon("minus" if shows_all else "plus")
         self._all.setVisible(rest > 0 or self._has_notes)
 
@@ -92,12 +94,6 @@ class Summary(QWidget):
         for widget, facts in zip(self._rows, rows, strict=True):
             widget.show_facts(facts, self._options)
         self.set_shows_all(self._shows_all)
-
-    def focus_row(self, row_id: str) -> None:
-        """Put the keyboard on a row."""
-        for row in self._rows:
-            if row.facts.row.id == row_id and row.isVisibleTo(self):
-                row.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_rows(self, rows: Sequence[RowFacts]) -> None:
         for old in self._rows:
@@ -119,13 +115,12 @@ class Summary(QWidget):
             theme, "", "compare.all", kind="quiet", icon="plus", height=TARGET, parent=self
         )
         self._all.clicked.connect(self._on_all)
-        words = _("Bar: people out of 100. Mark on a line: a score. Dashed: could be this many.")
-        key = Words(theme, words, "note", token="ink2", name="compare.key", parent=self)  # noqa: S106
+        self._key = Words(theme, "", "note", token="ink2", name="compare.key", parent=self)  # noqa: S106
         foot = Column(theme, gap=8) if theme.is_folded else Row(theme, gap=16)
         foot.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
         if not theme.is_folded:
             foot.addStretch(1)
-        foot.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
+        foot.addWidget(self._key, 0, Qt.AlignmentFlag.AlignVCenter)
         self._column.addSpacing(theme.px(16 if theme.is_folded else 2))
         self._column.addLayout(foot)
 
@@ -139,7 +134,12 @@ class Summary(QWidget):
             column.addWidget(Words(self._theme, section.title, "section", parent=notes))
             language = self._context.consultation.visit.language
             view = BlockView(
-                self._theme, section.blocks, self._context.library, language=language, parent=notes
+                self._theme,
+                section.blocks,
+                self._context.library,
+                language=language,
+                name="compare.notes.text",
+                parent=notes,
             )
             column.addWidget(view)
         notes.setObjectName("compare.notes")

@@ -5,21 +5,22 @@ All options get columns of one width, figures of one size and the same cells (IC
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from missdesk.figures.alt_text import arm_sentence, join
 from missdesk.figures.badge import badge
 from missdesk.figures.certainty import certainty_bars
-from missdesk.figures.range_bar import CellSize, cell_figure
+from missdesk.figures.range_bar import CellSize, cell_figure, scale_ends
 from missdesk.figures.scene import Item, Scene
 from missdesk.figures.text_block import Words, text_block
 from missdesk.figures.text_fit import width_mm as text_width
 from missdesk.i18n import _
-from missdesk.model.evidence import Certainty
+from missdesk.model.evidence import Arm, Certainty
+from missdesk.model.rounding import whole_arm
 from missdesk.model.wording import certainty_words
-from missdesk.ui.compare_parts.facts import OptionFacts, RowFacts
+from missdesk.ui.compare_parts.facts import PEOPLE_UNIT, OptionFacts, RowFacts
 from missdesk.ui.compare_parts.measures import Scale
 
 LABEL, SURE, SOURCE, GAP, MARK, INSET = 240, 188, 138, 18, 34, 8
@@ -28,7 +29,7 @@ mark of an option, and what the first column stands in, so that a hovered row ha
 MOST_BAR: Final = 200
 LEAST_OPTION: Final = 150
 """Below this an option's cell does not stand beside the others but under them."""
-ROW_HIGH: Final = 59
+ROW_HIGH: Final = 56
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +109,12 @@ def table_row(
             Words(row.title, scale.text_mm(18), 600),
             Words(row.when, scale.text_mm(16), 400, "ink2"),
         ),
-        grid.label - scale.mm(INSET),
+        grid.label - scale.mm(INSET) + scale.mm(GAP - 6),
     )
     cells = [_cell(row, i, facts, grid.option, scale) for i, facts in enumerate(options)]
     sure = _sure(row, grid.sure_wide, scale)
     content = max(s.height_mm for s in (label, sure, *cells))
-    tall = max(scale.mm(ROW_HIGH), content + scale.mm(12))
+    tall = max(scale.mm(ROW_HIGH), content + scale.mm(9))
     items: list[Item] = [label.at(scale.mm(INSET), (tall - label.height_mm) / 2)]
     items += [
         cell.at(x, (tall - cell.height_mm) / 2) for cell, x in zip(cells, grid.options, strict=True)
@@ -161,9 +162,11 @@ def row_sentence(row: RowFacts, options: Sequence[OptionFacts]) -> str:
         _("{option}: {figure}").format(option=facts.name, figure=arm_sentence(cell))
         for facts, cell in zip(options, row.cells, strict=True)
     ]
-    sure = _("{certainty}. {meaning}.").format(
-        certainty=certainty_words(row.finding.certainty), meaning=row.meaning.rstrip(".")
-    )
+    means = row.means.rstrip(".")
+    sure = _("{meaning}.").format(meaning=means)
+    if row.is_told:
+        certainty = certainty_words(row.finding.certainty)
+        sure = _("{certainty}. {meaning}.").format(certainty=certainty, meaning=means)
     title = _("{title}. {when}.").format(title=row.title, when=row.when.rstrip("."))
     return join((title, *said, sure))
 
@@ -175,6 +178,22 @@ def certainty_line(certainty: Certainty, width_mm: float, size_mm: float) -> Sce
     words = text_block((Words(certainty_words(certainty), size_mm, 600),), width_mm - lead)
     items = (bars.at(0, 0.06 * size_mm), words.at(lead, 0))
     return Scene(width_mm, max(words.height_mm, bars.height_mm), items, bars.alt_text)
+
+
+def key_words(rows: Iterable[RowFacts]) -> str:
+    """Return what the signs in these rows mean; of a sign that is not there, nothing."""
+    arms = [cell for row in rows for cell in row.cells if isinstance(cell, Arm)]
+    known = [(arm, shown) for arm in arms if (shown := whole_arm(arm)) is not None]
+    bars = [shown for arm, shown in known if arm.unit == PEOPLE_UNIT]
+    scales = [shown for arm, shown in known if scale_ends(arm) is not None]
+    said = []
+    if bars:
+        said.append(_("Bar: people out of 100."))
+    if any(not shown.is_range for shown in scales):
+        said.append(_("Mark on a line: a score."))
+    if any(shown.is_range for shown in (*bars, *scales)):
+        said.append(_("Dashed: it may reach this far."))
+    return " ".join(said)
 
 
 def _named(facts: OptionFacts, width_mm: float, scale: Scale) -> Scene:
@@ -199,9 +218,11 @@ def _cell(row: RowFacts, number: int, facts: OptionFacts, room_mm: float, scale:
 
 
 def _sure(row: RowFacts, width_mm: float, scale: Scale) -> Scene:
-    """Return how sure, and what it means."""
+    """Return how sure, and what it means; no certainty where there is nothing to be sure of."""
+    means = text_block((Words(row.means, scale.text_mm(16), 400, "ink2"),), width_mm)
+    if not row.is_told:
+        return means
     line = certainty_line(row.finding.certainty, width_mm, scale.text_mm(16))
-    means = text_block((Words(row.meaning, scale.text_mm(16), 400, "ink2"),), width_mm)
     gap = scale.mm(2)
     items = (line.at(0, 0), means.at(0, line.height_mm + gap))
     return Scene(width_mm, line.height_mm + gap + means.height_mm, items)

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from missdesk.i18n import _
 from missdesk.ui.compare_parts.discard import discard
-from missdesk.ui.reading import Reading, Rule, blocks_view, sources_of
+from missdesk.ui.meanings import meanings
+from missdesk.ui.reading import Reading, Rule, SectionView, blocks_view, sources_of
 from missdesk.ui.reading_card import open_sources
 from missdesk.ui.theme.tokens import TARGET
 from missdesk.ui.widgets.boxes import Column, Row
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 PARTS: Final = ("what", "good", "bad", "living")
 GAP, GUTTER = 28, 22
+READABLE = 860
+"""Widest lines of text that stands across all columns."""
 
 
 class WordsView(QWidget):
@@ -98,7 +101,7 @@ class WordsView(QWidget):
         count, top = len(self._options), Qt.AlignmentFlag.AlignTop
         for column in range(count):
             grid.setColumnStretch(column, 1)
-        at = 0
+        at, said = 0, set[str]()
         for part in PARTS:
             if at:
                 grid.setRowMinimumHeight(at, self._theme.px(4))
@@ -108,6 +111,9 @@ class WordsView(QWidget):
             for column, facts in enumerate(self._options):
                 grid.addWidget(self._part(facts, part, text), at + 1, column)
             at += 2
+            for across in self._across(part, said, text):
+                grid.addWidget(across, at, 0, 1, count)
+                at += 1
         for column, facts in enumerate(self._options):
             button = self._source_button(facts, text)
             grid.addWidget(button, at, column, top | Qt.AlignmentFlag.AlignLeft)
@@ -117,13 +123,15 @@ class WordsView(QWidget):
 
     def _fill_folded(self, text: QWidget) -> None:
         """Put each part under its title, option by option."""
-        column = Column(self._theme, text, gap=16)
+        column, said = Column(self._theme, text, gap=16), set[str]()
         for part in PARTS:
             column.addWidget(Rule(self._theme, text))
             column.addWidget(self._title(part, text))
             for facts in self._options:
                 column.addWidget(self._heading(facts, text))
                 column.addWidget(self._part(facts, part, text))
+            for across in self._across(part, said, text):
+                column.addWidget(across)
         column.addWidget(Rule(self._theme, text))
         for facts in self._options:
             column.addWidget(self._heading(facts, text))
@@ -146,6 +154,32 @@ class WordsView(QWidget):
         section = self._context.text.section(f"option.{facts.option.id}.{part}")
         name = f"compare.words.{facts.option.id}.{part}"
         return blocks_view(self._context, section.blocks, name=name, parent=parent)
+
+    def _across(self, part: str, said: set[str], parent: QWidget) -> list[QWidget]:
+        """Return what stands under a part for all options alike.
+
+        That is what its hard words mean, those of all options together and each once on the page;
+        and below the bad points what can go wrong, where the content tells it.
+        """
+        context, made = self._context, list[QWidget]()
+        language = context.consultation.visit.language
+        sections = [context.text.section(f"option.{f.option.id}.{part}") for f in self._options]
+        blocks = [block for section in sections for block in section.blocks]
+        lines = meanings(blocks, context.library, language, said)
+        if lines:
+            name = f"compare.words.{part}.meanings"
+            words = Words(self._theme, "\n".join(lines), "note", name=name, parent=parent)
+            words.set_token("ink2")
+            made.append(words)
+        # Of operations: not where all choices are ways to get well after one.
+        is_about = any(o.techniques or o.look == "none" for o in context.topic.options)
+        is_here = part == "bad" and is_about
+        harms = context.library.find_common("harms", language) if is_here else None
+        if harms is not None:
+            made.append(SectionView(context, harms, heading="section", parent=parent))
+        for widget in made:
+            widget.setMaximumWidth(self._theme.text_px(READABLE))
+        return made
 
     def _source_button(self, facts: OptionFacts, parent: QWidget) -> Button:
         option = str(facts.option.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -64,9 +65,9 @@ class LeaningChoice(Control):
         self._is_beside = is_beside
         self._place()
 
-    def height_at(self, width: int) -> int:
-        """Return the height needed at a width."""
-        if self._is_beside:
+    def height_at(self, width: int, *, is_beside: bool) -> int:
+        """Return the height needed at a width, with the mark beside or above the words."""
+        if is_beside:
             return self.theme.control_px(MAIN_ACTION)
         lead = self.theme.px(MARK + 2) if self._mark else 0
         words = self._label.heightForWidth(max(1, width - 2 * self.theme.px(PAD) // 2))
@@ -147,7 +148,7 @@ class LeaningChoices(QWidget):
         """Put the answers in another order (RC14); keys that are missing stay last."""
         place = {key: index for index, key in enumerate(keys)}
         self._choices.sort(key=lambda choice: place.get(choice.key, len(place)))
-        for before, after in zip(self._choices, self._choices[1:], strict=False):
+        for before, after in pairwise(self._choices):
             QWidget.setTabOrder(before, after)
         self._place()
 
@@ -157,7 +158,7 @@ class LeaningChoices(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of all rows."""
-        columns, high = self._grid(width)
+        columns, high, _is_beside = self._grid(width)
         rows = -(-len(self._choices) // columns)
         return rows * high + (rows - 1) * self._theme.px(BETWEEN)
 
@@ -176,7 +177,9 @@ class LeaningChoices(QWidget):
         self._place()
 
     def _place(self) -> None:
-        columns, high = self._grid(self.width())
+        columns, high, is_beside = self._grid(self.width())
+        for choice in self._choices:
+            choice.set_beside(is_beside)
         gap = self._theme.px(BETWEEN)
         wide = (self.width() - (columns - 1) * gap) / columns
         for index, choice in enumerate(self._choices):
@@ -185,19 +188,21 @@ class LeaningChoices(QWidget):
             right = round(column * (wide + gap) + wide)
             choice.setGeometry(left, row * (high + gap), right - left, high)
 
-    def _grid(self, width: int) -> tuple[int, int]:
-        """Return how many columns fit and the height of a row; marks stand alike in all."""
+    def _grid(self, width: int) -> tuple[int, int, bool]:
+        """Return how many columns fit, the height of a row, and whether marks stand beside.
+
+        Marks stand alike in all. It changes nothing: layouts ask for widths that never come.
+        """
         gap, count = self._theme.px(BETWEEN), len(self._choices)
         if not count:
-            return 1, 0
+            return 1, 0, True
         least = max(c.least_width() for c in self._choices)
         columns = max(1, min(count, (width + gap) // (least + gap)))
         columns = -(-count // -(-count // columns))
         wide = (width - (columns - 1) * gap) // columns
         is_beside = all(c.width_beside() <= wide for c in self._choices)
-        for choice in self._choices:
-            choice.set_beside(is_beside)
-        return columns, max(c.height_at(wide) for c in self._choices)
+        high = max(c.height_at(wide, is_beside=is_beside) for c in self._choices)
+        return columns, high, is_beside
 
     def _on_clicked(self) -> None:
         choice = self.sender()

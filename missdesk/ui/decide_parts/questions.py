@@ -57,7 +57,10 @@ class QuestionsPanel(Card):
         self.column.addWidget(note)
         self._list = QWidget()
         self._rows = Column(theme, self._list, gap=2, pad=(0, 2, 0, 2))
-        self._checks = {key: self._check(key, words) for key, words in questions.items()}
+        self._checks: dict[str, CheckRow] = {}
+        for title, keys in _groups(tuple(questions)):
+            self._rows.addWidget(Words(theme, title, "strong", parent=self._list))
+            self._checks |= {key: self._check(key, questions[key]) for key in keys}
         self._rows.addStretch(1)
         if theme.is_folded:
             self.column.addWidget(self._list)
@@ -136,6 +139,7 @@ class QuestionsPanel(Card):
             _("Your own question"),
             hint=_("Your question"),
             max_length=MOST_CHARACTERS,
+            is_personal=True,
             parent=self._writing,
         )
         self._field.entered.connect(self._on_add)
@@ -182,6 +186,13 @@ class QuestionsPanel(Card):
     def _on_removed(self, index: int) -> None:
         self.own_changed.emit((*self._own[:index], *self._own[index + 1 :]))
         self._write.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _groups(keys: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the questions in two parts with their heads: nobody takes in ten in a row (CC8)."""
+    half = -(-len(keys) // 2)
+    parts = (_("About my choices"), keys[:half]), (_("About me and afterwards"), keys[half:])
+    return tuple(part for part in parts if part[1])
 
 
 class _OwnQuestion(QWidget):

@@ -92,7 +92,9 @@ class TeachBackCard(Card):
             self.column.addLayout(row)
         self._answer = Card(theme, fill="tint", pad=(18, 12, 18, 12), parent=self)
         blocks = (Paragraph(item.answer),)
-        self._answer.column.addWidget(BlockView(theme, blocks, library, language=language))
+        name = f"{self.objectName()}.answer"
+        answer = BlockView(theme, blocks, library, language=language, name=name)
+        self._answer.column.addWidget(answer)
         self._answer.hide()
         self.column.addWidget(self._answer)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from missdesk.ui.theme.theme import Theme
 
-PAD_X, PAD_Y, GAP, SLIDER = 20, 4, 22, 282
+PAD_X, PAD_Y, GAP, SLIDER = 20, 3, 22, 282
 MIDDLE = 2
 
 

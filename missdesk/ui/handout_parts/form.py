@@ -118,7 +118,7 @@ class HandoutForm(QWidget):
     def _add_name(self) -> None:
         theme = self._theme
         label = _("Patient’s name")
-        self._name = TextField(theme, "handout.name", label, max_length=MOST_NAME)
+        self._name = TextField(theme, "handout.name", label, max_length=MOST_NAME, is_personal=True)
         self._name.edited.connect(self._on_name)
         self._fields.addWidget(labelled(theme, label, self._name))
         self._warning = Words(theme, "", "note", name="handout.warning")

@@ -17,7 +17,7 @@ from missdesk.ui.widgets.painting import LINE, rounded, start, words_at
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 
     from missdesk.ui.theme.theme import Theme
 
@@ -133,11 +133,11 @@ class PickRow(Control):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("primary"))
             painter.drawEllipse(center, theme.px(INNER) / 2, theme.px(INNER) / 2)
-        self._paint_words(box)
+        self._paint_words(painter, box)
         painter.end()
 
-    def _paint_words(self, box: QRectF) -> None:
-        painter, theme = start(self), self.theme
+    def _paint_words(self, painter: QPainter, box: QRectF) -> None:
+        theme = self.theme
         left = theme.px(PAD + DOT + GAP)
         room = box.width() - left - theme.px(PAD)
         first = theme.line("body")
@@ -152,4 +152,3 @@ class PickRow(Control):
             metrics = QFontMetricsF(painter.font())
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room)
             words_at(painter, left, QRectF(0, y, box.width(), high), shown)
-        painter.end()

@@ -37,9 +37,15 @@ class AdviceCard(QWidget):
         column.addWidget(Words(theme, said, "strong", parent=self))
         if activity.more:
             language = context.consultation.visit.language
-            column.addWidget(
-                BlockView(theme, activity.more, context.library, language=language, parent=self)
+            more = BlockView(
+                theme,
+                activity.more,
+                context.library,
+                language=language,
+                name="advice-card.more",
+                parent=self,
             )
+            column.addWidget(more)
         column.addWidget(_SourcePart(context, activity, _("Where this comes from"), self))
 
     def minimumSizeHint(self) -> QSize:

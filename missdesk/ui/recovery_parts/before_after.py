@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
+from missdesk.content.page_words import page_words
 from missdesk.i18n import _
 from missdesk.settings import Clinic, read_clinic
 from missdesk.ui.compare_parts.discard import discard
@@ -129,6 +130,6 @@ class _Numbers(QWidget):
 def open_before_after(anchor: QWidget, context: UiContext) -> Popover:
     """Open the card beside a control and return it."""
     card = BeforeAfterCard(context)
-    return Popover.open_at(
-        anchor, card, context.theme, title=_("Before and after an operation"), width=WIDTH
-    )
+    own = page_words(context.text, context.library, "recovery", "signs")
+    title = own or _("Before and after an operation")
+    return Popover.open_at(anchor, card, context.theme, title=title, width=WIDTH)

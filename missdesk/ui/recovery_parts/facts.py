@@ -57,7 +57,7 @@ class Activity:
 
 def operations(options: Sequence[Option]) -> list[Option]:
     """Return the options that have something to recover from, in their order."""
-    return [option for option in options if option.look != "none"]
+    return [option for option in options if option.recovers]
 
 
 def activities(
@@ -74,6 +74,12 @@ def activities(
 def option_names(options: Sequence[Option], text: TopicText) -> Mapping[Look, str]:
     """Return the plain name of each option by its look."""
     return {option.look: text.section(f"option.{option.id}").title for option in options}
+
+
+def short_names(options: Sequence[Option], text: TopicText, library: Library) -> list[str]:
+    """Return the name of each option for narrow places."""
+    sections = [text.section(f"option.{option.id}") for option in options]
+    return [plain(s.fields.get("short", ()), library) or s.title for s in sections]
 
 
 def usable_day(day: date | None) -> date | None:

@@ -17,7 +17,7 @@ from missdesk.ui.widgets.words import Words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from missdesk.model.topic import Look
+    from missdesk.model.topic import Option
     from missdesk.ui.theme.theme import Theme
 
 MARK = 28
@@ -30,24 +30,25 @@ class Legend(QWidget):
         """Make an empty key."""
         super().__init__(parent)
         self._theme = theme
-        self._shown: list[tuple[Look, str]] = []
+        self._shown: list[tuple[Option, str]] = []
         self._items: list[QWidget] = []
         self._flow = FlowLayout(theme, self, gap=20)
 
-    def show_options(self, options: Sequence[tuple[Look, str]]) -> None:
-        """Show these options."""
+    def show_options(self, options: Sequence[tuple[Option, str]]) -> None:
+        """Show these options with their names."""
         if list(options) == self._shown:
             return
         self._shown = list(options)
         for old in self._items:
             discard(self._flow, old)
-        self._items = [self._item(look, name) for look, name in options]
+        self._items = [self._item(option, name) for option, name in options]
 
-    def _item(self, look: Look, name: str) -> QWidget:
+    def _item(self, option: Option, name: str) -> QWidget:
         item = QWidget(self)
         row = Row(self._theme, item, gap=8)
-        row.addWidget(OptionMark(self._theme, look, MARK, item), 0, Qt.AlignmentFlag.AlignVCenter)
-        words = _("{option}: no bars").format(option=name) if look == "none" else name
+        mark = OptionMark(self._theme, option.look, MARK, item)
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
+        words = name if option.recovers else _("{option}: no bars").format(option=name)
         row.addWidget(Words(self._theme, words, "small", is_one_line=True, parent=item))
         self._flow.addWidget(item)
         item.show()

@@ -30,7 +30,7 @@ Unit = Literal["days", "weeks"]
 DAYS: Final = {"days": 1, "weeks": 7}
 LONGEST: Final = 364
 """Most days that can be set: 52 weeks."""
-LABEL, WHEN = 210, 250
+LABEL = 210
 
 
 class OwnDays(QWidget):

@@ -43,7 +43,12 @@ class OwnPanel(QWidget):
         self._lines: list[OwnDays] = []
         self._column = Column(theme, self, gap=6)
         self._job = TextField(
-            theme, "recovery.job", _("What work do you do?"), max_length=LONGEST_JOB, parent=self
+            theme,
+            "recovery.job",
+            _("What work do you do?"),
+            max_length=LONGEST_JOB,
+            is_personal=True,
+            parent=self,
         )
         self._job.edited.connect(self.job_changed)
         group = labelled(theme, _("What work do you do?"), self._job, self)

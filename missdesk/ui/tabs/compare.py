@@ -19,13 +19,11 @@ from missdesk.ui.compare_parts.facts import (
 from missdesk.ui.compare_parts.people_view import PeopleView
 from missdesk.ui.compare_parts.summary import Summary
 from missdesk.ui.compare_parts.words_view import WordsView
+from missdesk.ui.option_buttons import OptionButtons, more_choices
 from missdesk.ui.tabs.spec import TabSpec
 from missdesk.ui.widgets.boxes import Column, Row
-from missdesk.ui.widgets.button import Button
 from missdesk.ui.widgets.flow_layout import FlowLayout
 from missdesk.ui.widgets.observing import follow
-from missdesk.ui.widgets.option_choice import OptionChoice
-from missdesk.ui.widgets.popover import Popover
 from missdesk.ui.widgets.segmented import Segmented
 from missdesk.ui.widgets.words import Words
 
@@ -48,6 +46,12 @@ class ComparePage(QWidget):
         self._rows: list[RowFacts] = []
         column = self._column = Column(self._theme, self, gap=4)
         self._make_head(column)
+        self._lead = Words(self._theme, "", "small", name="compare.lead", parent=self)
+        self._more = Words(self._theme, "", "note", name="compare.more-choices", parent=self)
+        lead = Column(self._theme, gap=4) if self._theme.is_folded else Row(self._theme, gap=24)
+        lead.addWidget(self._lead, 1)
+        lead.addWidget(self._more)
+        column.addLayout(lead)
         self._group = Words(
             self._theme,
             "",
@@ -114,21 +118,8 @@ class ComparePage(QWidget):
     def _make_head(self, column: Column) -> None:
         theme = self._theme
         self._heading = Words(theme, "", "heading", name="compare.heading", parent=self)
-        self._choose = Button(
-            theme, _("Options"), "compare.choose", kind="quiet", icon="layers", parent=self
-        )
-        self._choose.setAccessibleName(_("Choose options"))
-        self._choose.clicked.connect(self._on_choose)
-        self._swap = Button(
-            theme,
-            _("Swap"),
-            "compare.swap",
-            kind="quiet",
-            icon="arrow-left-right",
-            parent=self,
-        )
-        self._swap.setAccessibleName(_("Swap order"))
-        self._swap.clicked.connect(self._context.consultation.swap_options)
+        buttons = OptionButtons(self, self._context, "compare")
+        self._choose, self._swap = buttons.choose, buttons.swap
         self._views = Segmented(
             theme,
             "compare.view",
@@ -168,6 +159,9 @@ class ComparePage(QWidget):
         }[self._mode]()
         self._choose.setVisible(self._mode != "read")
         self._swap.setVisible(self._mode != "read")
+        more = more_choices(context) if self._mode != "read" else ""
+        self._more.set_text(more)
+        self._more.setVisible(bool(more))
         self._summary.setVisible(self._mode == "summary")
         self._people.setVisible(self._mode == "people")
         if self._words is not None:
@@ -176,11 +170,16 @@ class ComparePage(QWidget):
             self._claims.setVisible(self._mode == "read")
 
     def _say(self, heading: str, sentence: str, *, is_title: bool = False) -> None:
-        """Say what is shown; the sentence below may be the title of one outcome."""
+        """Say what is shown; the sentence below may be the title of one outcome.
+
+        Else it stands below what is being decided (IQ2), so that no number is without its question.
+        """
+        decision = self._context.text.section("topic").fields.get("decision", ())
         self._heading.set_text(heading)
-        self._group.set_text(sentence)
-        self._group.set_role("section" if is_title else "small")
-        self._group.set_token("ink" if is_title else "ink2")
+        self._lead.set_text(sentence if is_title else plain(decision, self._context.library))
+        self._lead.set_role("section" if is_title else "small")
+        self._group.set_text("" if is_title else sentence)
+        self._group.setVisible(not is_title)
 
     def _show_summary(self) -> None:
         context = self._context
@@ -213,8 +212,6 @@ class ComparePage(QWidget):
     # What happened
 
     def _on_changed(self, field: str) -> None:
-        if self._context.consultation.visit.topic is None:
-            return  # the visit was wiped: the window throws this page away
         if field in REDRAWN_BY:
             self._refresh()
 
@@ -227,16 +224,6 @@ class ComparePage(QWidget):
     def _on_all_wanted(self) -> None:
         self._summary.set_shows_all(True)
         self._refresh()
-
-    def _on_choose(self) -> None:
-        context = self._context
-        shown = context.consultation.visit.options
-        choice = OptionChoice(self._theme, context.topic, context.text, shown)
-        choice.chosen.connect(self._on_options)
-        Popover.open_at(self._choose, choice, self._theme, title=_("Choose options"), width=520)
-
-    def _on_options(self, options: tuple[str, ...]) -> None:
-        self._context.consultation.change(options=options)
 
 
 def _title() -> str:

@@ -18,13 +18,12 @@ from missdesk.ui.decide_parts.leaning import Leaning, LeaningChoices
 from missdesk.ui.decide_parts.questions import QuestionsPanel
 from missdesk.ui.decide_parts.teach_back import TeachBackList, TeachBackWords
 from missdesk.ui.decide_parts.value_row import ValueRow
-from missdesk.ui.handout_parts.wiping import forget_with
 from missdesk.ui.reading_card import open_reading
 from missdesk.ui.tabs.spec import TabSpec
 from missdesk.ui.theme.tokens import TARGET
 from missdesk.ui.widgets.boxes import Column, Row
 from missdesk.ui.widgets.button import Button
-from missdesk.ui.widgets.observing import follow
+from missdesk.ui.widgets.observing import follow, forget_with
 from missdesk.ui.widgets.scroll_sheet import ScrollSheet
 from missdesk.ui.widgets.segmented import Segmented
 from missdesk.ui.widgets.words import Words
@@ -82,7 +81,11 @@ class DecidePage(QWidget):
     def _make_head(self) -> None:
         theme = self._theme
         self._heading = Words(theme, "", "heading", parent=self)
-        self._sub = Words(theme, "", "body", token="ink2", parent=self)  # noqa: S106
+        decision = plain(
+            self._text.section("topic").fields.get("decision", ()), self._context.library
+        )
+        self._decision = Words(theme, decision, "note", name="decide.decision", parent=self)
+        self._sub = Words(theme, "", "note", token="ink2", parent=self)  # noqa: S106
         views = [("matters", _("What matters")), ("teach-back", _("In your own words"))]
         self._views = Segmented(
             theme, "decide.view", _("What is shown"), views, value=self._view, parent=self
@@ -91,7 +94,7 @@ class DecidePage(QWidget):
 
     def _make_matters(self) -> QWidget:
         theme, box = self._theme, QWidget(self)
-        column = Column(theme, box, gap=8)
+        column = Column(theme, box, gap=5)
         self._rows: dict[str, ValueRow] = {}
         for value in self._topic.values:
             row = ValueRow(theme, value, *self._pair(value), parent=box)
@@ -155,8 +158,8 @@ class DecidePage(QWidget):
         left = Column(theme, gap=0)
         if theme.is_folded:
             page = Column(theme, self, gap=24)
-            left.addWidget(self._heading)
-            left.addWidget(self._sub)
+            for words in (self._heading, self._decision, self._sub):
+                left.addWidget(words)
             left.addSpacing(theme.px(12))
             left.addWidget(self._views)
         else:
@@ -165,8 +168,9 @@ class DecidePage(QWidget):
             head.addWidget(self._heading, 1, Qt.AlignmentFlag.AlignVCenter)
             head.addWidget(self._views)
             left.addLayout(head)
+            left.addWidget(self._decision)
             left.addWidget(self._sub)
-        left.addSpacing(theme.px(10))
+        left.addSpacing(theme.px(6))
         left.addWidget(self._matters, 1)
         left.addWidget(self._teach_back, 1)
         if theme.is_folded:

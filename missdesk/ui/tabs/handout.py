@@ -22,7 +22,6 @@ from missdesk.ui.handout_parts.maker import HandoutMaker
 from missdesk.ui.handout_parts.page_view import PageView
 from missdesk.ui.handout_parts.pager import Pager
 from missdesk.ui.handout_parts.render import Spread
-from missdesk.ui.handout_parts.wiping import forget_with
 from missdesk.ui.messages import for_staff, report
 from missdesk.ui.tabs.spec import TabSpec
 from missdesk.ui.theme.tokens import MAIN_ACTION
@@ -30,7 +29,7 @@ from missdesk.ui.widgets.boxes import Column, Row
 from missdesk.ui.widgets.button import Button
 from missdesk.ui.widgets.error_page import ErrorPage
 from missdesk.ui.widgets.flow_layout import FlowLayout
-from missdesk.ui.widgets.observing import follow
+from missdesk.ui.widgets.observing import follow, forget_with
 from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -201,8 +200,7 @@ class HandoutPage(QWidget):
 
     def _on_clinic(self, read: tuple[Clinic, tuple[Fault, ...]]) -> None:
         self._clinic, faults = read
-        for fault in faults:
-            report(self, MissdeskError(fault.where, fault.what, fault.fix))
+        report(self, *(MissdeskError(f.where, f.what, f.fix) for f in faults))
         self._build_first()
 
     def _on_no_clinic(self, error: MissdeskError) -> None:

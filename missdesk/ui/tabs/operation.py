@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from missdesk.content.page_words import page_words
 from missdesk.content.words import plain
 from missdesk.errors import PlateError
+from missdesk.figures.topic_pictures import (
+    AXIAL,
+    Shown,
+    corner_words,
+    level_note,
+    operation_picture,
+)
 from missdesk.i18n import _
-from missdesk.paths import assets_dir
 from missdesk.ui.messages import report
-from missdesk.ui.stage.choice import PlateShelf, operation_crop, operation_shot, steps_plate
-from missdesk.ui.stage.controls import StageControls
-from missdesk.ui.stage.decode import LayerLoader
+from missdesk.ui.option_buttons import OptionButtons, more_choices
+from missdesk.ui.stage.alignment import Alignment
+from missdesk.ui.stage.bench import Bench
+from missdesk.ui.stage.choice import operation_crops, operation_shot
 from missdesk.ui.stage.layer_row import LayerRow
 from missdesk.ui.stage.layers import Box, Picture
 from missdesk.ui.stage.pane import Pane
-from missdesk.ui.stage.pen import Ink
-from missdesk.ui.stage.pictures import make_picture, same_words
+from missdesk.ui.stage.pictures import same_words
 from missdesk.ui.stage.tool_bar import ToolBar
-from missdesk.ui.stage.words import alt_text, body
 from missdesk.ui.tabs.spec import TabSpec
 from missdesk.ui.theme.tokens import MAIN_ACTION
 from missdesk.ui.widgets.boxes import Column, Row
 from missdesk.ui.widgets.button import Button
 from missdesk.ui.widgets.observing import follow
-from missdesk.ui.widgets.option_choice import OptionChoice
-from missdesk.ui.widgets.popover import Popover
 from missdesk.ui.widgets.scrubber import Scrubber
 from missdesk.ui.widgets.words import Words
 
@@ -37,11 +42,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from missdesk.ui.context import UiContext
-    from missdesk.ui.stage.plate_view import PlateView
 
 PANE_GAP, STAGE_GAP = 24, 16
-ALIGN_ROUNDS = 4
-"""Full, without second lines, smaller, fewer: nothing changes after that."""
 PREFETCH_MS = 300
 """After the fade, so that it gets the whole processor."""
 CROWD = 3
@@ -57,22 +59,19 @@ class OperationPage(QWidget):
         """Show this visit's options; follows every later change of them."""
         super().__init__()
         self._context, self._theme = context, context.theme
-        self._shelf = PlateShelf(assets_dir() / "plates")
-        self._loader = LayerLoader(context.workers)
-        self._ink = Ink(context.consultation)
-        self._controls = StageControls(self)
+        self._bench = Bench(self, context)
+        self._shelf, self._ink = self._bench.shelf, self._bench.ink
+        self._controls = self._bench.controls
         self._panes: dict[str, Pane] = {}
         self._soon = QTimer(self, singleShot=True, interval=PREFETCH_MS)
         self._soon.timeout.connect(self._prefetch)
-        self._crop: Box | None = None
-        self._is_aligning = False
+        self._crops: dict[str, Box] = {}
+        self._alignment = Alignment()
         self._shared = (0, 0)
         self._make_parts()
         self._lay_out()
         self._arrange()
         follow(self, context.consultation, self._on_changed)
-        self.destroyed.connect(self._loader.close)
-        self.destroyed.connect(self._ink.close)
 
     # What the window asks
 
@@ -122,15 +121,7 @@ class OperationPage(QWidget):
         self._note = Words(theme, "", "note", token="ink2", name="operation.note", parent=self)  # noqa: S106
         # What a text needs depends on its width, which no layout asks for the least size.
         self._note.setMinimumHeight(theme.line("note"))
-        self._swap = Button(
-            theme, _("Swap order"), "operation.swap", kind="quiet", icon="arrow-left-right"
-        )
-        self._swap.clicked.connect(self._context.consultation.swap_options)
-        self._choose = Button(
-            theme, _("Choose options"), "operation.choose", kind="quiet", icon="layers"
-        )
-        self._choose.setAccessibleDescription(_("Which ways to compare, two or three"))
-        self._choose.clicked.connect(self._on_choose)
+        self._options = OptionButtons(self, self._context, "operation")
         names = [text.section(f"step.{n}").title for n in range(1, count + 1)]
         at = self._context.consultation.visit.operation_step
         self._steps = Scrubber(theme, "operation.steps", _("Steps"), names, at=at)
@@ -167,7 +158,7 @@ class OperationPage(QWidget):
         page.addWidget(self._layers)
         about = Row(theme, gap=12)
         about.addWidget(self._note, 1, Qt.AlignmentFlag.AlignVCenter)
-        for button in (self._swap, self._choose):
+        for button in (self._options.choose, self._options.swap):
             about.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         page.addLayout(about)
         if not theme.is_folded:
@@ -207,9 +198,9 @@ class OperationPage(QWidget):
         option = context.topic.option(option_id)
         section = context.text.section(f"option.{option_id}")
         medical = plain(section.fields["medical"], context.library)
-        shared = (self._loader, self._controls, self._ink)
+        shared = (self._bench.loader, self._controls, self._ink)
         pane = Pane(context, option_id, (option.look, section.title, medical), shared, self)
-        pane.view.faults_found.connect(self._on_faults)
+        pane.view.faults_found.connect(self._bench.report)
         pane.view.labels_placed.connect(self._align_labels)
         return pane
 
@@ -231,20 +222,6 @@ class OperationPage(QWidget):
         self._on_step(goal)
         return True
 
-    def _on_choose(self) -> None:
-        topic, text = self._context.topic, self._context.text
-        shown = self._context.consultation.visit.options
-        choice = OptionChoice(self._theme, topic, text, shown)
-        choice.chosen.connect(self._on_options)
-        Popover.open_at(self._choose, choice, self._theme, title=_("Choose options"), width=520)
-
-    def _on_options(self, options: tuple[str, ...]) -> None:
-        self._context.consultation.change(options=options)
-
-    def _on_faults(self, faults: tuple[PlateError, ...]) -> None:
-        for fault in faults:
-            report(self, fault)
-
     # What is shown
 
     @property
@@ -253,10 +230,26 @@ class OperationPage(QWidget):
         return max(1, min(self._context.consultation.visit.operation_step, count))
 
     def _sheets(self) -> tuple[str, ...]:
-        context = self._context
+        context, steps = self._context, range(1, self._context.topic.step_count + 1)
         visit, topic = context.consultation.visit, context.topic
-        shots = (operation_shot(topic, visit, topic.option(o), 1) for o in visit.options)
-        return tuple(shot.sheet for shot in shots)
+        shots = (
+            operation_shot(visit, topic.option(option), self._shown(option, step))
+            for option in visit.options
+            for step in steps
+        )
+        try:
+            return tuple(dict.fromkeys(shot.sheet for shot in shots))
+        except PlateError:
+            return ()  # on a picture that is lost nothing can be drawn; `_refresh` tells of it
+
+    def _shown(self, option: str, step: int) -> Shown:
+        """Return the picture of an option at a step.
+
+        Raises:
+            PlateError: It is missing or damaged.
+        """
+        topic, visit = self._context.topic, self._context.consultation.visit
+        return operation_picture(topic, visit, topic.option(option), step, self._shelf.plate)
 
     def _on_changed(self, field_name: str) -> None:
         if field_name == "options":
@@ -277,12 +270,9 @@ class OperationPage(QWidget):
         words = self._context.text.section(f"step.{step}").fields
         for option, pane in self._panes.items():
             pane.caption.set_text(plain(words[option], library))
-        self._note.set_text(self._notes())
         self._tools.refresh()
-        try:
-            self._show_pictures(step)
-        except PlateError as fault:
-            report(self, fault)
+        self._note.set_text(self._notes(step))
+        report(self, *self._show_pictures(step))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give every option the same room to the pixel, and every caption the same height."""
@@ -323,83 +313,86 @@ class OperationPage(QWidget):
         measure.deleteLater()
         return high
 
-    def _notes(self) -> str:
-        visit, library = self._context.consultation.visit, self._context.library
-        ids = ["section-limits"]
-        if not steps_plate(self._context.topic, visit.level).is_own:
-            ids.insert(0, "picture-other-level")
-        if visit.side is None:
-            ids.insert(0, "no-place-chosen")
-        notes = [body(library.common_section(i, visit.language), library) for i in ids]
-        if visit.side not in {"left", "right"}:
-            notes.insert(len(notes) - 1, _("The pictures show the left side."))
-        return " ".join(notes)
+    def _notes(self, step: int) -> str:
+        """Return what the pictures do not show of this patient, or can't show at all."""
+        context = self._context
+        visit, topic = context.consultation.visit, context.topic
+        pictures = self._pictures_there(step)
+        is_axial = any(shown.plate.view == AXIAL for shown in pictures)
+        more = more_choices(context)
+        notes = [f"{more}." if more else ""]
+        is_open = visit.side is None if topic.place.has_side else visit.level is None
+        if is_open and topic.place.kind != "none":
+            notes.append(self._bench.common_words("no-place-chosen"))
+        notes.append(level_note(visit, topic, pictures))
+        if is_axial and topic.place.has_side and visit.side not in {"left", "right"}:
+            notes.append(_("The pictures show the left side."))
+        own = page_words(context.text, context.library, "operation", "note")
+        limits = self._bench.common_words("section-limits") if is_axial else ""
+        notes.append(own or limits)
+        return " ".join(note for note in notes if note)
 
-    def _show_pictures(self, step: int) -> None:
-        topic = self._context.topic
-        plate = self._shelf.plate(steps_plate(topic, self._context.consultation.visit.level).plate)
-        self._crop = operation_crop(plate, topic, (topic.option(o) for o in self._panes))
-        shown = {option: self._picture(option, step) for option in self._panes}
+    def _pictures_there(self, step: int) -> list[Shown]:
+        """Return the pictures of a step that can be shown."""
+        found = []
+        for option in self._panes:
+            with suppress(PlateError):  # told by `_show_pictures`
+                found.append(self._shown(option, step))
+        return found
+
+    def _show_pictures(self, step: int) -> list[PlateError]:
+        """Show every option's picture; a pane whose picture is lost says so. Return the faults."""
+        topic, visit = self._context.topic, self._context.consultation.visit
+        options = [topic.option(o) for o in self._panes]
+        self._crops = operation_crops(topic, visit, options, self._shelf.plate)
+        shown: dict[str, Picture] = {}
+        faults: list[PlateError] = []
+        for option, pane in self._panes.items():
+            try:
+                shown[option] = self._picture(option, step)
+            except PlateError as fault:
+                faults.append(fault)
+                pane.view.show_missing()
         common = same_words(p for option, p in shown.items() if topic.option(option).steps)
-        for option, picture in shown.items():
-            labels = picture.labels
-            if topic.option(option).steps:
-                labels = tuple(label for label in labels if label.id in common)
-            view = self._panes[option].view
-            view.show_picture(replace(picture, labels=labels))
-        self._layers.offer(plate.chips(picture.state for picture in shown.values()))
+        with self._alignment.held():
+            for option, picture in shown.items():
+                labels = picture.labels
+                if topic.option(option).steps:
+                    labels = tuple(label for label in labels if label.id in common)
+                view = self._panes[option].view
+                view.set_side_words(*corner_words(self._shelf.plate(picture.plate)))
+                view.show_picture(replace(picture, labels=labels))
+        self._align_labels()
+        chips = (
+            chip
+            for picture in shown.values()
+            for chip in self._shelf.plate(picture.plate).chips([picture.state])
+        )
+        self._layers.offer(tuple(dict.fromkeys(chips)))
         self._soon.start()
+        return faults
 
     def _prefetch(self) -> None:
         """Read the steps before and after, so that going there shows at once."""
         step, count = self._step, self._context.topic.step_count
+        near = [n for n in (step + 1, step - 1) if 1 <= n <= count]
         for option, pane in self._panes.items():
-            near = (n for n in (step + 1, step - 1) if 1 <= n <= count)
-            pane.view.prefetch(self._picture(option, n) for n in near)
+            try:
+                pane.view.prefetch([self._picture(option, n) for n in near])
+            except PlateError:
+                continue  # told when somebody goes there
 
     def _picture(self, option_id: str, step: int) -> Picture:
         context = self._context
         visit, topic = context.consultation.visit, context.topic
-        shot = operation_shot(topic, visit, topic.option(option_id), step)
-        alt = alt_text(context.text, context.library, shot.state, is_mirrored=shot.is_mirrored)
-        plate = self._shelf.plate(steps_plate(topic, visit.level).plate)
-        glossary = context.library.glossary.get(visit.language) or context.library.glossary["en"]
+        shown = self._shown(option_id, step)
+        shot = operation_shot(visit, topic.option(option_id), shown)
         noted = shot.noted if len(self._panes) < CROWD else frozenset[str]()
-        shot = replace(shot, alt=alt, crop=self._crop, noted=noted)
-        return make_picture(plate, shot, glossary)
+        shot = replace(shot, crop=self._crops.get(shown.plate.id), noted=noted)
+        return self._bench.picture(shot, shown)
 
     def _align_labels(self) -> None:
-        """Let every pane name the same parts at the same height (visual-design 4, RC14)."""
-        views = [pane.view for pane in self._panes.values()]
-        if self._is_aligning or not all(view.is_settled for view in views):
-            return
-        if max(v.height() for v in views) > min(v.height() for v in views) + 1:
-            return  # the layout is not through with all of them
-        self._is_aligning = True
-        for _round in range(ALIGN_ROUNDS):
-            for view in views[1:]:
-                view.align_labels(views[0].labels)
-            if not _make_equal(views):
-                break
-        self._is_aligning = False
-
-
-def _make_equal(views: list[PlateView]) -> bool:
-    """Let all panes give way as far as the one with the least room; return whether any had to.
-
-    A label that one pane has no room for goes from all of them, and so do second lines and the
-    larger type: no option is written larger than another.
-    """
-    wanted = [{label.id for label in view.wanted_labels()} for view in views]
-    placed = [{label.key for label in view.labels} for view in views]
-    lost = frozenset().union(*(w - p for w, p in zip(wanted, placed, strict=True)))
-    fit = max((view.label_fit for view in views if view.labels), default=0)
-    is_uneven = False
-    for view, keys in zip(views, placed, strict=True):
-        if keys and (lost & keys or view.label_fit < fit):
-            view.limit_labels(frozenset(keys - lost), fit)
-            is_uneven = True
-    return is_uneven
+        self._alignment.align([pane.view for pane in self._panes.values()])
 
 
 def _title() -> str:

@@ -2,48 +2,59 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from missdesk.content.page_words import page_words
+from missdesk.content.words import plain
 from missdesk.errors import PlateError
-from missdesk.i18n import _
-from missdesk.paths import assets_dir
-from missdesk.ui.messages import report
-from missdesk.ui.reading_card import open_reading
-from missdesk.ui.stage.choice import (
-    PICKER_PLATE,
-    PlateShelf,
-    picker_picture,
-    plate_for,
-    problem_shot,
+from missdesk.figures.topic_pictures import (
+    Shown,
+    corner_words,
+    has_problem,
+    how_words,
+    is_placed,
+    level_note,
+    problem_picture,
+    view_title,
 )
-from missdesk.ui.stage.controls import StageControls
-from missdesk.ui.stage.decode import LayerLoader
-from missdesk.ui.stage.pen import Ink
-from missdesk.ui.stage.pictures import Shot, make_picture
+from missdesk.i18n import _
+from missdesk.model.blocks import Paragraph
+from missdesk.model.marks import own_sheet
+from missdesk.ui.meanings import meanings
+from missdesk.ui.messages import report
+from missdesk.ui.place_panel import PlacePanel
+from missdesk.ui.reading_card import open_reading
+from missdesk.ui.recovery_parts.before_after import open_before_after
+from missdesk.ui.stage.bench import Bench
+from missdesk.ui.stage.choice import problem_shot
+from missdesk.ui.stage.own_bar import OwnBar
+from missdesk.ui.stage.own_picture import own_corners, own_shown
 from missdesk.ui.stage.plate_view import PlateView
 from missdesk.ui.stage.tool_bar import ToolBar
-from missdesk.ui.stage.words import alt_text, body
 from missdesk.ui.tabs.spec import TabSpec
 from missdesk.ui.theme.tokens import TARGET
-from missdesk.ui.widgets.block_view import spans_view
+from missdesk.ui.widgets.block_view import BlockView
 from missdesk.ui.widgets.boxes import Column, Row
 from missdesk.ui.widgets.button import Button
-from missdesk.ui.widgets.check_row import CheckRow
-from missdesk.ui.widgets.level_picker import LevelPicker
+from missdesk.ui.widgets.card import Card
 from missdesk.ui.widgets.observing import follow
 from missdesk.ui.widgets.segmented import Segmented
 from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from missdesk.model.topic import Side
-    from missdesk.ui.context import UiContext
+    from PySide6.QtWidgets import QBoxLayout
 
-PICKER_W = 300
-FOLDED_VIEW_H, FOLDED_PICKER_W, FOLDED_PICKER_H = 440, 420, 560
+    from missdesk.model.marks import OwnPicture
+    from missdesk.model.topic import PlateUse
+    from missdesk.ui.context import UiContext
+    from missdesk.ui.theme.tokens import Role
+
+FOLDED_VIEW_H = 500
+"""All of a picture, its left and right named, is seen at once in a window of 768."""
 MORE = ("problem.what", "problem.wait", "problem.causes")
 CACHE_BYTES = 40_000_000
 """The healthy and the slipped disc at one size, and the back."""
@@ -57,18 +68,17 @@ class ProblemPage(QWidget):
         super().__init__()
         self._context, self._theme = context, context.theme
         self._wants_healthy = False
-        self._told: QWidget | None = None
-        self._shelf = PlateShelf(assets_dir() / "plates")
-        self._loader = LayerLoader(context.workers, CACHE_BYTES)
-        self._ink = Ink(context.consultation)
-        self._controls = StageControls(self)
-        self._make_picker()
+        self._at_view = 0
+        self._bench = Bench(self, context, CACHE_BYTES)
+        self._shelf, self._ink = self._bench.shelf, self._bench.ink
+        self._controls = self._bench.controls
+        self._place = PlacePanel(context, self._bench, self)
+        self._place.setVisible(context.topic.place.kind != "none")
+        self._place.side_wanted.connect(self._on_side_wanted)
         self._make_picture()
         self._lay_out()
         self._refresh()
         follow(self, context.consultation, self._on_changed)
-        self.destroyed.connect(self._loader.close)
-        self.destroyed.connect(self._ink.close)
 
     # What the window asks
 
@@ -88,36 +98,18 @@ class ProblemPage(QWidget):
 
     def remember(self) -> object:
         """Return what a rebuild of the page must not lose."""
-        return self._wants_healthy, self._controls.tool, self._controls.has_labels
+        return self._wants_healthy, self._at_view, self._controls.tool, self._controls.has_labels
 
     def recall(self, state: object) -> None:
         """Take it back."""
         assert isinstance(state, tuple)
-        self._wants_healthy, tool, has_labels = state
+        self._wants_healthy, self._at_view, tool, has_labels = state
         self._draw.setChecked(tool != "hand")
         self._controls.set_tool(tool)
         self._labels.setChecked(has_labels)
         self._refresh()
 
     # Parts
-
-    def _make_picker(self) -> None:
-        context, theme = self._context, self._theme
-        place = context.topic.place
-        self._where = Words(theme, _("Where is it?"), "section", parent=self)
-        view = PlateView(theme, self._loader, StageControls(self), context.workers)
-        self._picker = LevelPicker(place.levels, self._shelf.plate(PICKER_PLATE), view, theme)
-        # At once: Tab goes in the order in which widgets come onto the page.
-        self._picker.setParent(self)
-        self._picker.level_chosen.connect(self._on_level)
-        sides = [("left", _("Left")), ("both", _("Both")), ("right", _("Right"))]
-        self._side = Segmented(theme, "problem.side", _("Side"), sides, is_wide=True, parent=self)
-        self._side.setVisible(place.has_side)
-        self._side.chosen.connect(self._on_side)
-        self._extra = CheckRow(
-            theme, _("Extra or missing vertebra"), "problem.extra", role="small", parent=self
-        )
-        self._extra.toggled.connect(self._on_extra)
 
     def _make_picture(self) -> None:
         context, theme = self._context, self._theme
@@ -132,31 +124,113 @@ class ProblemPage(QWidget):
             parent=self,
         )
         self._more.clicked.connect(self._on_more)
-        self._sentence = Column(theme)
-        self._caption = Words(theme, "", "small", token="ink2", align="center", parent=self)  # noqa: S106
-        self._view = PlateView(theme, self._loader, self._controls, context.workers, self._ink)
+        self._message = self._message_box()
+        self._signs = self._signs_button()
+        language = context.consultation.visit.language
+        self._told = BlockView(
+            theme, (), context.library, language=language, name="problem.told", parent=self
+        )
+        self._told.setMinimumHeight(theme.line("body"))
+        self._meaning = Words(theme, "", "note", token="ink2", name="problem.meaning", parent=self)  # noqa: S106
+        self._meaning.setMinimumHeight(theme.line("note"))
+        self._caption = Words(theme, "", "note", token="ink2", align="center", parent=self)  # noqa: S106
+        self._view = PlateView(
+            theme, self._bench.loader, self._controls, context.workers, self._ink
+        )
         self._view.setParent(self)
         self._view.setObjectName("problem.picture")
-        self._view.set_side_words(_("Left"), _("Right"))
-        self._view.faults_found.connect(self._on_faults)
+        self._view.faults_found.connect(self._bench.report)
         self._note = Words(theme, "", "note", token="ink2", name="problem.note", parent=self)  # noqa: S106
         # What a text needs depends on its width, which no layout asks for the least size.
         self._note.setMinimumHeight(theme.line("note"))
         self._heading.setMinimumHeight(theme.line("heading"))
-        backs = [("healthy", _("Healthy back")), ("yours", _("Your back"))]
-        self._back = Segmented(theme, "problem.back", _("Which back"), backs, parent=self)
+        healthy, yours = self._back_words()
+        backs = [("healthy", healthy), ("yours", yours)]
+        self._back = Segmented(
+            theme, "problem.back", _("Which back"), backs, height=TARGET, parent=self
+        )
         self._back.chosen.connect(self._on_back)
+        self._back.setVisible(has_problem(context.topic))
+        self._views = self._view_track()
+        self._make_tools()
+
+    def _make_tools(self) -> None:
+        """Make what one draws with, and the buttons that show it."""
+        context, theme = self._context, self._theme
+        self._own = OwnBar(context, self)
+        self._own.shown_changed.connect(self._refresh)
         self._tools = ToolBar(theme, self._controls, self._ink, self._sheets, is_upright=False)
+        self._tools.on_own = self._own.bring
         self._draw = Button(
-            theme, _("Draw"), "problem.draw", icon="pencil", is_checkable=True, parent=self
+            theme,
+            _("Draw"),
+            "problem.draw",
+            icon="pencil",
+            height=TARGET,
+            is_checkable=True,
+            parent=self,
         )
         self._draw.toggled.connect(self._on_draw)
         self._labels = Button(
-            theme, _("Labels"), "problem.labels", icon="type", is_checkable=True, parent=self
+            theme,
+            _("Labels"),
+            "problem.labels",
+            icon="type",
+            height=TARGET,
+            is_checkable=True,
+            parent=self,
         )
         self._labels.setChecked(True)
         self._labels.toggled.connect(self._controls.set_labels)
         self._tools.hide()
+
+    def _message_box(self) -> Card:
+        """Return what the topic has to say first (IQ2): a person remembers what was read first."""
+        theme, context = self._theme, self._context
+        message = context.text.section("topic").fields.get("message", ())
+        box = Card(theme, fill="tint", corner="field", pad=(14, 4, 14, 4), parent=self)
+        box.setObjectName("problem.message")
+        role: Role = "body" if theme.is_folded else "small"
+        words = Words(theme, plain(message, context.library), role, parent=box)
+        words.setMinimumHeight(theme.line(role))
+        box.column.addWidget(words)
+        box.setVisible(bool(message))
+        return box
+
+    def _signs_button(self) -> Button | None:
+        """Return the way to the warning signs where the topic is no one operation at one place.
+
+        Such a topic has no operation to recover from, so nobody would look on Recovery for them.
+        """
+        if self._context.topic.place.kind != "none":
+            return None
+        words, name = _("Warning signs"), "problem.warning-signs"
+        made = Button(self._theme, words, name, icon="triangle-alert", height=TARGET, parent=self)
+        made.clicked.connect(self._on_signs)
+        return made
+
+    def _back_words(self) -> tuple[str, str]:
+        """Return the words for a healthy back and for that of the patient."""
+        text, library = self._context.text, self._context.library
+        healthy, yours = (page_words(text, library, "problem", k) for k in ("healthy", "yours"))
+        return healthy or _("Healthy back"), yours or _("Your back")
+
+    def _view_track(self) -> Segmented | None:
+        """Return the switch between the ways to look at the back, None where there is one."""
+        context = self._context
+        views = context.topic.plates.all_views
+        if len(views) == 1:
+            return None
+        names = [
+            (view.id, view_title(context.text, view, self._shown(view, is_healthy=True).plate))
+            for view in views
+        ]
+        at = views[self._at_view].id
+        track = Segmented(
+            self._theme, "problem.view", _("How you look at it"), names, value=at, parent=self
+        )
+        track.chosen.connect(self._on_view)
+        return track
 
     def _lay_out(self) -> None:
         if self._theme.is_folded:
@@ -164,22 +238,23 @@ class ProblemPage(QWidget):
             return
         theme = self._theme
         row = Row(theme, self, gap=36)
-        left = Column(theme)
-        for part in (self._where, self._picker, self._side, self._extra):
-            part.setFixedWidth(theme.px(PICKER_W))
-            left.addWidget(part, 1 if part is self._picker else 0)
-        row.addLayout(left)
-        right = Column(theme, gap=6)
+        row.addWidget(self._place)
+        right = Column(theme, gap=3)
         head = Row(theme)
         head.addWidget(self._heading, 1, Qt.AlignmentFlag.AlignVCenter)
+        if self._signs is not None:
+            head.addWidget(self._signs)
         head.addWidget(self._more)
         right.addLayout(head)
-        right.addLayout(self._sentence)
-        right.addSpacing(theme.px(6))
-        right.addWidget(self._caption)
+        right.addWidget(self._message)
+        told = Column(theme, gap=0)
+        told.addWidget(self._told)
+        told.addWidget(self._meaning)
+        right.addLayout(told)
+        right.addLayout(self._over_picture())
+        right.addWidget(self._own)
         right.addWidget(self._view, 1)
         right.addWidget(self._note)
-        right.addSpacing(theme.px(4))
         foot = Row(theme)
         foot.addWidget(self._back)
         foot.addStretch(1)
@@ -188,45 +263,46 @@ class ProblemPage(QWidget):
         right.addLayout(foot)
         row.addLayout(right, 1)
 
+    def _over_picture(self) -> QBoxLayout:
+        """Return the caption, beside the switch between views if there is one."""
+        line = Row(self._theme, gap=16)
+        if self._views is not None:
+            line.addWidget(self._views, 0, Qt.AlignmentFlag.AlignLeft)
+        line.addWidget(self._caption, 1, Qt.AlignmentFlag.AlignVCenter)
+        return line
+
     def _lay_out_folded(self) -> None:
         """Large text: picture beside its words, the place below; the sheet scrolls."""
         theme = self._theme
         page = Column(theme, self, gap=32)
         first, words = Row(theme, gap=24), Column(theme)
         picture = Column(theme, gap=6)
-        self._view.setMinimumHeight(theme.px(FOLDED_VIEW_H))
-        picture.addWidget(self._caption)
-        picture.addWidget(self._view, 1)
-        picture.addWidget(self._note)
-        words.addWidget(self._heading)
-        words.addLayout(self._sentence)
+        self._view.setFixedHeight(theme.px(FOLDED_VIEW_H))
+        if self._views is not None:
+            picture.addWidget(self._views, 0, Qt.AlignmentFlag.AlignLeft)
+        for part in (self._own, self._view, self._caption, self._note):
+            picture.addWidget(part)
+        picture.addStretch(1)
+        for text in (self._heading, self._message, self._told, self._meaning):
+            words.addWidget(text)
         words.addStretch(1)
-        for tool in (self._more, self._back, self._labels, self._draw, self._tools):
+        tools = (self._signs, self._more, self._back, self._labels, self._draw, self._tools)
+        for tool in (tool for tool in tools if tool is not None):
             words.addWidget(tool, 0, Qt.AlignmentFlag.AlignLeft)
         first.addLayout(picture, 11)
         first.addLayout(words, 9)
         page.addLayout(first)
-        second, place = Row(theme, gap=24), Column(theme)
-        self._picker.setMinimumHeight(theme.px(FOLDED_PICKER_H))
-        self._picker.setFixedWidth(theme.px(FOLDED_PICKER_W))
-        for part in (self._where, self._side, self._extra):
-            place.addWidget(part)
-        place.addStretch(1)
-        second.addWidget(self._picker)
-        second.addLayout(place, 1)
-        page.addLayout(second)
+        page.addWidget(self._place)
 
     # What people do
 
-    def _on_level(self, level: str) -> None:
-        self._context.consultation.change(level=level)
+    def _on_view(self, view: str) -> None:
+        ids = [known.id for known in self._context.topic.plates.all_views]
+        self._at_view = ids.index(view)
+        self._refresh()
 
-    def _on_side(self, side: str) -> None:
+    def _on_side_wanted(self) -> None:
         self._wants_healthy = False
-        self._context.consultation.change(side=cast("Side", side))
-
-    def _on_extra(self, has_extra: bool) -> None:
-        self._context.consultation.change(has_extra_vertebra=has_extra)
 
     def _on_back(self, back: str) -> None:
         self._wants_healthy = back == "healthy"
@@ -237,22 +313,39 @@ class ProblemPage(QWidget):
         found = [sections[i] for i in MORE if i in sections]
         open_reading(self._more, self._context, found, _("More about this"), "problem.more-card")
 
+    def _on_signs(self) -> None:
+        assert self._signs is not None
+        open_before_after(self._signs, self._context)
+
     def _on_draw(self, is_on: bool) -> None:
         self._tools.setVisible(is_on)
         self._controls.set_tool("pen" if is_on else "hand")
 
-    def _on_faults(self, faults: tuple[PlateError, ...]) -> None:
-        for fault in faults:
-            report(self, fault)
-
     # What is shown
 
     def _sheets(self) -> tuple[str, ...]:
-        visit = self._context.consultation.visit
-        return (problem_shot(self._context.topic, visit, is_healthy=False).sheet,)
+        context, visit = self._context, self._context.consultation.visit
+        shot = partial(problem_shot, context.topic, visit)
+        views = context.topic.plates.all_views
+        if self._own.picture is not None:
+            return (own_sheet(visit.level, visit.side),)
+        try:
+            return tuple(shot(view, self._shown(view, is_healthy=False)).sheet for view in views)
+        except PlateError:
+            return ()  # on a picture that is lost nothing can be drawn; `_refresh` tells of it
+
+    def _shown(self, view: PlateUse, *, is_healthy: bool) -> Shown:
+        """Return the picture of a view.
+
+        Raises:
+            PlateError: It is missing or damaged.
+        """
+        context = self._context
+        visit, read = context.consultation.visit, self._shelf.plate
+        return problem_picture(context.topic, visit, view, read, is_healthy=is_healthy)
 
     def _on_changed(self, field_name: str) -> None:
-        if field_name in {"level", "side", "has_extra_vertebra"}:
+        if field_name in {"level", "side", "has_extra_vertebra", "own_picture"}:
             self._refresh()
         elif field_name == "sheets":
             self._view.refresh_ink()
@@ -260,61 +353,85 @@ class ProblemPage(QWidget):
 
     def _refresh(self) -> None:
         """Bring everything on the page in step with the visit."""
-        visit = self._context.consultation.visit
-        is_healthy = self._wants_healthy or visit.side is None
-        self._side.set_value(visit.side)
-        self._extra.setChecked(visit.has_extra_vertebra)
+        context, visit = self._context, self._context.consultation.visit
+        has_place = is_placed(context.topic, visit)
+        is_healthy = self._wants_healthy or not has_place
         self._back.set_value("healthy" if is_healthy else "yours")
-        self._back.segment("yours").setEnabled(visit.side is not None)
-        lying = _("You lie face down.")
-        whose = _("A healthy back.") if is_healthy else _("Your back.")
-        self._caption.set_text(f"{whose} {lying}")
-        self._show_words()
+        self._back.segment("yours").setEnabled(has_place)
+        view = context.topic.plates.all_views[self._at_view]
+        if self._views is not None:
+            self._views.set_value(view.id)
+        self._show_words(has_place=has_place)
+        self._place.show_visit()
+        self._own.refresh()
+        self._controls.can_stamp = True
+        if self._own.picture is not None:
+            self._show_own(self._own.picture)
+            return
         try:
-            self._show_pictures(is_healthy)
+            shown = self._shown(view, is_healthy=is_healthy)
+            self._caption.set_text(self._caption_of(shown, is_healthy=is_healthy))
+            self._show_note(shown)
+            self._show_picture(view, shown)
         except PlateError as fault:
+            self._view.show_missing()
             report(self, fault)
         self._tools.refresh()
 
-    def _show_words(self) -> None:
-        visit, library = self._context.consultation.visit, self._context.library
-        spans = self._context.text.section("problem").fields[visit.side or "none"]
-        if self._told is not None:
-            self._told.hide()
-            self._told.deleteLater()
-        self._told = spans_view(self._theme, spans, library, language=visit.language, parent=self)
-        self._told.setMinimumHeight(self._theme.line("body"))
-        self._sentence.addWidget(self._told)
-        notes = []
+    def _show_own(self, own: OwnPicture) -> None:
+        """Show the patient's own picture; stamps have to wait until its left is known."""
+        visit = self._context.consultation.visit
+        self._controls.can_stamp = own.left_at is not None
+        if self._controls.tool == "stamp" and not self._controls.can_stamp:
+            self._controls.set_tool("pen")
+        asks = _("Your own picture. Where is your left on it?")
+        told = _("Your own picture. It is forgotten when the visit ends.")
+        self._caption.set_text(asks if own.left_at is None else told)
+        self._note.hide()
+        self._view.set_side_words(*own_corners(own))
+        self._view.show_picture(own_shown(own, own_sheet(visit.level, visit.side)))
+        self._tools.refresh()
+
+    def _caption_of(self, shown: Shown, *, is_healthy: bool) -> str:
+        """Return whose back it is, and how one looks at it."""
+        is_someones = self._context.topic.place.kind != "none"
+        whose = _("A healthy back.") if is_healthy else _("Your back.") if is_someones else ""
+        whose = whose if has_problem(self._context.topic) else ""
+        return f"{whose} {how_words(shown.plate)}".strip()
+
+    def _show_words(self, *, has_place: bool) -> None:
+        context = self._context
+        side = context.consultation.visit.side
+        chosen = side if context.topic.place.has_side else "chosen"
+        spans = context.text.section("problem").fields[(has_place and chosen) or "none"]
+        told = (Paragraph(spans),)
+        self._told.set_blocks(told)
+        language = context.consultation.visit.language
+        first = meanings(told, context.library, language, set())[:1]
+        self._meaning.set_text("".join(first))
+        self._meaning.setVisible(bool(first))
+
+    def _show_note(self, shown: Shown) -> None:
+        """Say what the picture does not show of this patient."""
+        visit, notes = self._context.consultation.visit, []
         if visit.side is not None and visit.level is None:
-            notes.append(self._common("no-place-chosen"))
-        if not plate_for(self._context.topic, visit.level).is_own:
-            notes.append(self._common("picture-other-level"))
+            notes.append(self._bench.common_words("no-place-chosen"))
+        notes.append(level_note(visit, self._context.topic, [shown]))
+        if shown.is_one_side:
+            notes.append(_("The picture shows the left side."))
         if visit.has_extra_vertebra:
             notes.append(
                 _("You have one bone more or one less than most. Ask how yours are counted.")
             )
-        self._note.set_text(" ".join(notes))
-        self._note.setVisible(bool(notes))
+        said = " ".join(note for note in notes if note)
+        self._note.set_text(said)
+        self._note.setVisible(bool(said))
 
-    def _common(self, section_id: str) -> str:
-        visit, library = self._context.consultation.visit, self._context.library
-        return body(library.common_section(section_id, visit.language), library)
-
-    def _show_pictures(self, is_healthy: bool) -> None:
+    def _show_picture(self, view: PlateUse, shown: Shown) -> None:
         context, visit = self._context, self._context.consultation.visit
-        plate = self._shelf.plate(plate_for(context.topic, visit.level).plate)
-        glossary = context.library.glossary.get(visit.language) or context.library.glossary["en"]
-        shot = problem_shot(context.topic, visit, is_healthy=is_healthy)
-        self._view.show_picture(make_picture(plate, self._with_alt(shot), glossary))
-        back = self._shelf.plate(PICKER_PLATE)
-        levels = context.topic.place.levels
-        self._picker.show_place(visit.level, visit.side, picker_picture(back, visit, levels))
-
-    def _with_alt(self, shot: Shot) -> Shot:
-        context = self._context
-        alt = alt_text(context.text, context.library, shot.state, is_mirrored=shot.is_mirrored)
-        return replace(shot, alt=alt)
+        shot = problem_shot(context.topic, visit, view, shown)
+        self._view.set_side_words(*corner_words(shown.plate))
+        self._view.show_picture(self._bench.picture(shot, shown))
 
 
 def _title() -> str:

@@ -1,4 +1,4 @@
-"""Step 4, Recovery: when people are usually told they can do things again, with real dates."""
+"""Step 4, Recovery: when people can usually do things again, with real dates."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QWidget
 
+from missdesk.content.page_words import page_words
 from missdesk.i18n import _
 from missdesk.model.recovery import DayRange
 from missdesk.ui.recovery_parts.activity_row import ActivityRow
@@ -15,7 +16,13 @@ from missdesk.ui.recovery_parts.advice_card import AdviceCard, AllSourcesCard
 from missdesk.ui.recovery_parts.before_after import open_before_after
 from missdesk.ui.recovery_parts.chart import Chart
 from missdesk.ui.recovery_parts.chart_figures import About
-from missdesk.ui.recovery_parts.facts import Activity, activities, option_names, usable_day
+from missdesk.ui.recovery_parts.facts import (
+    Activity,
+    activities,
+    option_names,
+    short_names,
+    usable_day,
+)
 from missdesk.ui.recovery_parts.legend import Legend
 from missdesk.ui.recovery_parts.own_panel import OwnPanel
 from missdesk.ui.tabs.spec import TabSpec
@@ -102,13 +109,19 @@ class RecoveryPage(QWidget):
         words = Column(theme, gap=4)
         words.addWidget(self._heading)
         words.addWidget(self._sentence)
+        has_date = self._context.topic.has_date
+        self._date.setVisible(has_date)
         if theme.is_folded:
             column.addLayout(words)
             column.addWidget(self._signs, 0, Qt.AlignmentFlag.AlignLeft)
-            column.addWidget(labelled(theme, _("Operation date"), self._date, self))
+            if has_date:
+                column.addWidget(labelled(theme, _("Operation date"), self._date, self))
             return
         row = Row(theme, gap=12)
         row.addLayout(words, 1)
+        if not has_date:
+            column.addLayout(row)
+            return
         label = Words(theme, _("Operation date"), "small", is_one_line=True, parent=self)
         row.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._date, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -157,12 +170,12 @@ class RecoveryPage(QWidget):
         self._found = activities(
             context.topic.recovery, context.text, context.library, visit, shown
         )
-        names = option_names(shown, context.text)
         about = self._about()
         self._chart.show_activities(self._found, about)
         if self._is_editing:
             self._own.show_activities(self._found, about.operation, visit.job)
-        self._legend.show_options([(o.look, names[o.look]) for o in shown])
+        names = short_names(shown, context.text, context.library)
+        self._legend.show_options(list(zip(shown, names, strict=True)))
         self._date.set_value(visit.operation_date)
         self._chart.setVisible(not self._is_editing)
         self._own.setVisible(self._is_editing)
@@ -173,7 +186,8 @@ class RecoveryPage(QWidget):
     def _about(self) -> About:
         visit = self._context.consultation.visit
         names = option_names(self._shown(), self._context.text)
-        return About(names, usable_day(visit.operation_date))
+        day = usable_day(visit.operation_date) if self._context.topic.has_date else None
+        return About(names, day)
 
     def _say(self) -> None:
         if self._is_editing:
@@ -184,21 +198,18 @@ class RecoveryPage(QWidget):
             self._change.setText(_("Done"))
             self._change.set_icon("check")
             return
-        self._heading.set_text(_("Getting better, week by week"))
-        self._sentence.set_text(
-            _(
-                "Each bar shows when people are usually told they can start. "
-                "These are ranges, not promises."
-            )
-        )
+        text, library = self._context.text, self._context.library
+        heading = page_words(text, library, "recovery", "heading")
+        lead = page_words(text, library, "recovery", "lead")
+        usual = _("Each bar shows the usual time. It is a range, not a promise.")
+        self._heading.set_text(heading or _("Getting better, week by week"))
+        self._sentence.set_text(f"{lead} {usual}".strip())
         self._change.setText(_("Change dates"))
         self._change.set_icon("pencil")
 
     # What happened
 
     def _on_changed(self, field: str) -> None:
-        if self._context.consultation.visit.topic is None:
-            return  # the visit was wiped: the window throws this page away
         if field in REDRAWN_BY:
             self._refresh()
 

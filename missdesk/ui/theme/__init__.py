@@ -1,1 +1,1 @@
-"""Colours, sizes, fonts and icons from one token table."""
+"""Colors, sizes, fonts and icons from one token table."""

@@ -59,7 +59,7 @@ class Theme(QObject):
 
     @property
     def palette(self) -> Palette:
-        """Return token to "#RRGGBB", for `paint_scene` and `SceneView`."""
+        """Return token to "#RRGGBB", for `paint_scene`."""
         return PALETTES[self._mode]
 
     def color(self, token: str) -> QColor:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 Role = Literal[
     "title", "heading", "section", "name", "body", "strong", "number", "topic", "small", "note"
 ]
-Space = Literal[4, 8, 12, 16, 24, 32, 48, 64]
 Corner = Literal["field", "segment", "box", "card", "sheet"]
 
 
@@ -56,10 +55,11 @@ RING: Final = 3
 RING_GAP: Final = 2
 SHEET_PAD_X, SHEET_PAD_TOP, SHEET_PAD_BOTTOM = 28, 22, 16
 TEXT_SCALES: Final = (100, 125, 150, 175, 200)
-"""Percent; from `FOLD_PERCENT` on pages stand in one column."""
+"""Percent of the designed size."""
 BASE_WIDTH, BASE_HEIGHT = 1366, 768
 MOST_UI_SCALE: Final = 1.5
 UNFOLDED_WIDTH: Final = 1340
 """Least logical width, at 100 % text, at which the rail and the widest page fit."""
 
-PRESS_MS, CHIP_MS, FADE_MS, STEP_MS = 80, 120, 160, 220
+CHIP_MS, STEP_MS = 120, 220
+"""How long a switched layer or toggle moves, and how long one step fades into another."""

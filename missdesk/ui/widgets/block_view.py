@@ -19,8 +19,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from missdesk.model.blocks import Block, Paragraph, Spans
+from missdesk.model.blocks import Block
 from missdesk.ui.widgets.block_writer import BlockWriter, Place
+from missdesk.ui.widgets.line_breaks import as_written
 from missdesk.ui.widgets.painting import start
 from missdesk.ui.widgets.popover import Popover
 from missdesk.ui.widgets.words import Words
@@ -93,7 +94,7 @@ class BlockView(QWidget):
     @property
     def plain_text(self) -> str:
         """Return what is shown, without marks."""
-        return self._document.toPlainText()
+        return as_written(self._document.toPlainText())
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -205,7 +206,7 @@ class BlockView(QWidget):
         self._document.setDocumentMargin(0)
         self._document.setIndentWidth(self._theme.text_px(22))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._places else Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName(self._document.toPlainText())
+        self.setAccessibleName(self.plain_text)
         self.updateGeometry()
         self.update()
 
@@ -228,20 +229,3 @@ def _x(line: QTextLine, position: int) -> float:
     x = found[0] if isinstance(found, tuple) else found
     assert isinstance(x, float | int)
     return float(x)
-
-
-def spans_view(
-    theme: Theme,
-    spans: Spans,
-    library: Library,
-    *,
-    language: str = "en",
-    role: Role = "body",
-    token: str = "ink",  # noqa: S107  a color's name
-    parent: QWidget | None = None,
-) -> BlockView:
-    """Return a view of one paragraph, such as a field of a section."""
-    blocks = (Paragraph(spans),)
-    return BlockView(
-        theme, blocks, library, language=language, role=role, token=token, parent=parent
-    )

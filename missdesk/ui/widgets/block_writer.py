@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from missdesk.content.words import resolve
 from missdesk.model.blocks import Block, Heading, Link, ListBlock, Span, Term
 from missdesk.ui.theme.tokens import ROLES, Role
+from missdesk.ui.widgets.line_breaks import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -103,7 +104,7 @@ class BlockWriter:
                 form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
                 form.setUnderlineColor(self._theme.color("primary"))
             # A line break inside a run is a space: paragraphs are blocks of their own.
-            self._cursor.insertText(text.replace("\n", " "), form)
+            self._cursor.insertText(joined(text.replace("\n", " ")), form)
             if isinstance(span, Term):
                 self.places.append(Place(span.term, begin, self._cursor.position()))
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 if TYPE_CHECKING:
     from missdesk.ui.theme.theme import Theme
@@ -12,44 +12,34 @@ if TYPE_CHECKING:
 Pad = int | tuple[int, int, int, int]
 
 
-class Column(QVBoxLayout):
-    """Stacks widgets; gap and padding in designed pixels (left, top, right, bottom)."""
+class _Box(QBoxLayout):
+    """Gap and padding in designed pixels (left, top, right, bottom)."""
+
+    _way: ClassVar[QBoxLayout.Direction]
 
     def __init__(
         self, theme: Theme, parent: QWidget | None = None, *, gap: int = 12, pad: Pad = 0
     ) -> None:
-        super().__init__()
-        _set_up(self, theme, parent)
-        self._theme, self._gap, self._pad = theme, gap, pad
+        super().__init__(self._way)
+        if parent is not None:
+            parent.setLayout(self)
+        self._theme, self._gap = theme, gap
+        self._sides = (pad, pad, pad, pad) if isinstance(pad, int) else pad
         self._follow()
         theme.changed.connect(self._follow)
 
     def _follow(self) -> None:
-        _measure(self, self._theme, self._gap, self._pad)
+        self.setSpacing(self._theme.px(self._gap))
+        self.setContentsMargins(*(self._theme.px(side) for side in self._sides))
 
 
-class Row(QHBoxLayout):
-    """Puts widgets side by side; gap and padding as for `Column`."""
+class Column(_Box):
+    """Stacks widgets."""
 
-    def __init__(
-        self, theme: Theme, parent: QWidget | None = None, *, gap: int = 12, pad: Pad = 0
-    ) -> None:
-        super().__init__()
-        _set_up(self, theme, parent)
-        self._theme, self._gap, self._pad = theme, gap, pad
-        self._follow()
-        theme.changed.connect(self._follow)
-
-    def _follow(self) -> None:
-        _measure(self, self._theme, self._gap, self._pad)
+    _way = QBoxLayout.Direction.TopToBottom
 
 
-def _set_up(layout: QBoxLayout, _theme: Theme, parent: QWidget | None) -> None:
-    if parent is not None:
-        parent.setLayout(layout)
+class Row(_Box):
+    """Puts widgets side by side."""
 
-
-def _measure(layout: QBoxLayout, theme: Theme, gap: int, pad: Pad) -> None:
-    sides = (pad, pad, pad, pad) if isinstance(pad, int) else pad
-    layout.setSpacing(theme.px(gap))
-    layout.setContentsMargins(*(theme.px(side) for side in sides))
+    _way = QBoxLayout.Direction.LeftToRight

@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -14,6 +14,7 @@ from missdesk.i18n import _
 from missdesk.ui.widgets.boxes import Column, Row
 from missdesk.ui.widgets.button import Button, IconButton
 from missdesk.ui.widgets.dates import field_date, month_and_year, weekday_names
+from missdesk.ui.widgets.keys import keeps
 from missdesk.ui.widgets.painting import centered_words, start
 from missdesk.ui.widgets.words import Words
 
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
 
 CELL, WEEKS = 46, 6
 FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)
+DAYS = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Up: -7,
+    Qt.Key.Key_Down: 7,
+}
+MONTHS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
 
 class MonthGrid(QWidget):
@@ -79,20 +87,17 @@ class MonthGrid(QWidget):
         box = _circle(self.box_of(self._at))
         return box, box.height() / 2
 
+    def event(self, event: QEvent) -> bool:
+        """Keep the page keys from the window, which goes through the steps by them."""
+        return keeps(event, MONTHS) or super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move by day, week and month; Enter chooses."""
         key = Qt.Key(event.key())
-        days = {
-            Qt.Key.Key_Left: -1,
-            Qt.Key.Key_Right: 1,
-            Qt.Key.Key_Up: -7,
-            Qt.Key.Key_Down: 7,
-        }
-        months = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
-        if key in days:
-            self.go(self._at + timedelta(days=days[key]))
-        elif key in months:
-            self.go(month_on(self._at, months[key]))
+        if key in DAYS:
+            self.go(self._at + timedelta(days=DAYS[key]))
+        elif key in MONTHS:
+            self.go(month_on(self._at, MONTHS[key]))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.chosen.emit(self._at)
         else:

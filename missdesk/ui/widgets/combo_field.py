@@ -61,11 +61,6 @@ class ComboField(OpeningField):
         self._value = key
         self.show_value(words)
 
-    def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
-        """Offer other choices; the value stays when it is among them."""
-        self._choices = tuple(choices)
-        self.set_value(self._value if self._value in dict(self._choices) else None)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Change the value with the arrow keys, too."""
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -82,7 +77,9 @@ class ComboField(OpeningField):
         choices = ChoiceList(self.theme, f"{self.objectName()}.list", self._choices, self._value)
         choices.chosen.connect(self._on_chosen)
         wide = round(self.width() / max(1.0, self.theme.text_px(100) / 100))
-        self._popover = Popover.open_at(self, choices, self.theme, width=max(240, wide))
+        self._popover = Popover.open_at(
+            self, choices, self.theme, title=self.label, width=max(240, wide)
+        )
 
     def _on_chosen(self, key: str) -> None:
         if self._popover is not None:

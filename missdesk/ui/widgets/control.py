@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from missdesk.ui.theme.tokens import TARGET
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from missdesk.ui.theme.theme import Theme
+
+ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
 class Control(QAbstractButton):
@@ -68,9 +70,25 @@ class Control(QAbstractButton):
         """Act on Enter as well as on Space."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
+        elif event.key() in ARROWS and self.group() is None:
+            # Qt would move the focus; what the button lies in may count, choose or scroll by them.
+            event.ignore()
         else:
             super().keyPressEvent(event)
 
     def _on_theme(self) -> None:
         self.updateGeometry()
         self.update()
+
+
+def enter_at_chosen(group: QButtonGroup) -> None:
+    """Let Tab come to the chosen button of a group, or to its first; arrow keys go on from there.
+
+    Qt does so only after a person was there; call this when the choice was set by program.
+    """
+    buttons = [button for button in group.buttons() if button.isEnabled()]
+    way_in = next((button for button in buttons if button.isChecked()), None)
+    for button in buttons:
+        is_way_in = button is (way_in or buttons[0])
+        policy = Qt.FocusPolicy.StrongFocus if is_way_in else Qt.FocusPolicy.ClickFocus
+        button.setFocusPolicy(policy)

@@ -58,7 +58,7 @@ class DateField(OpeningField):
     def _on_clicked(self) -> None:
         card = CalendarCard(self.theme, self.objectName(), self._value, self._today)
         card.chosen.connect(self._on_chosen)
-        self._popover = Popover.open_at(self, card, self.theme, width=380)
+        self._popover = Popover.open_at(self, card, self.theme, title=self.label, width=380)
         card.grid.setFocus()
 
     def _on_chosen(self, value: date | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from missdesk.ui.widgets.boxes import Column
@@ -29,7 +29,6 @@ class ErrorPage(QWidget):
         text: str,
         *,
         detail: str = "",
-        action: QWidget | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """Make it.
@@ -39,7 +38,6 @@ class ErrorPage(QWidget):
             title: What is the matter.
             text: How to go on.
             detail: Where and what, for staff; may be empty.
-            action: A button, such as "Topics".
             parent: Owner.
         """
         super().__init__(parent)
@@ -54,8 +52,6 @@ class ErrorPage(QWidget):
         lines.addWidget(Words(theme, text, "body", parent=inside))
         if detail:
             lines.addWidget(Words(theme, detail, "note", token="ink2", parent=inside))  # noqa: S106
-        if action is not None:
-            lines.addWidget(action, 0, Qt.AlignmentFlag.AlignLeft)
         outer = Column(theme, self, gap=0, pad=24)
         outer.addStretch(2)
         outer.addWidget(inside)

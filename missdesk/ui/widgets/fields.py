@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 HEIGHT, PAD, ICON = 52, 16, 22
 _CLEAR = QPalette.ColorGroup.All
+PERSONAL = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
 
 
 class LineEdit(QLineEdit):
@@ -73,6 +74,7 @@ class TextField(QWidget):
         text: str = "",
         hint: str = "",
         max_length: int | None = None,
+        is_personal: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         """Make it.
@@ -84,6 +86,7 @@ class TextField(QWidget):
             text: What stands in it.
             hint: Shown while it is empty.
             max_length: Longest text in characters; None = 32,767.
+            is_personal: PRIVACY: keyboards on the screen must not learn its words (KP1).
             parent: Owner.
         """
         super().__init__(parent)
@@ -94,6 +97,8 @@ class TextField(QWidget):
         self.line.setObjectName(f"{name}.line")
         self.line.setAccessibleName(label)
         self.line.setPlaceholderText(hint)
+        if is_personal:
+            self.line.setInputMethodHints(PERSONAL)
         if max_length is not None:
             self.line.setMaxLength(max_length)
         self.line.setText(text)

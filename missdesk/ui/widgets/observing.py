@@ -1,4 +1,4 @@
-"""Follow a consultation for as long as a page lives."""
+"""Follow a consultation for as long as a page lives, and forget it the moment it ends."""
 
 from __future__ import annotations
 
@@ -25,7 +25,28 @@ def follow(owner: QObject, observed: Observed, observer: Callable[[str], None]) 
         if field not in _PAGES_END:
             observer(field)
 
-    stop = observed.observe(on_change)
+    _observe_while_alive(owner, observed, on_change)
+
+
+def forget_with(owner: QObject, observed: Observed, forget: Callable[[], None]) -> None:
+    """Call `forget` when the visit ends or another topic begins, until `owner` is destroyed.
+
+    PRIVACY: for pages that hold personal words. The window takes them down then, but Qt deletes
+    them only later; until then nothing of the patient may stand in any widget, undo history or
+    picture (KP1).
+    """
+
+    def on_change(field: str) -> None:
+        if field in _PAGES_END:
+            forget()
+
+    _observe_while_alive(owner, observed, on_change)
+
+
+def _observe_while_alive(
+    owner: QObject, observed: Observed, observer: Callable[[str], None]
+) -> None:
+    stop = observed.observe(observer)
 
     def on_destroyed(_gone: QObject | None = None) -> None:
         stop()

@@ -46,6 +46,11 @@ class OpeningField(Control):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_value("")
 
+    @property
+    def label(self) -> str:
+        """Return what the value is."""
+        return self._label
+
     def show_value(self, words: str) -> None:
         """Write the value."""
         self.setText(words)

@@ -34,11 +34,6 @@ class OptionMark(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._on_theme)
 
-    def set_look(self, look: Look) -> None:
-        """Show another option's sign."""
-        self._look = look
-        self.update()
-
     def sizeHint(self) -> QSize:
         """Return the square."""
         return QSize(self._theme.part_px(self._side), self._theme.part_px(self._side))

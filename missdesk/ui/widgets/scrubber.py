@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -89,7 +90,7 @@ class Scrubber(QWidget):
         rest = theme.color("edge")
         rest.setAlpha(255 if theme.is_contrast else 110)
         wide = theme.part_px(TRACK)
-        for before, after in zip(self._stops, self._stops[1:], strict=False):
+        for before, after in pairwise(self._stops):
             color = theme.color("primary") if after.number <= self._at else rest
             painter.setPen(QPen(color, wide))
             painter.drawLine(QLineF(_middle(before), y, _middle(after), y))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from missdesk.ui.theme.tokens import CONTROL
-from missdesk.ui.widgets.control import Control
+from missdesk.ui.widgets.control import Control, enter_at_chosen
 from missdesk.ui.widgets.painting import CHOSEN_LINE, centered_words, rounded, start
 
 if TYPE_CHECKING:
@@ -91,11 +91,12 @@ class Segmented(QWidget):
         """
         if key is not None:
             self._segments[key].setChecked(True)
-            return
-        self._group.setExclusive(False)
-        for segment in self._segments.values():
-            segment.setChecked(False)
-        self._group.setExclusive(True)
+        else:
+            self._group.setExclusive(False)
+            for segment in self._segments.values():
+                segment.setChecked(False)
+            self._group.setExclusive(True)
+        enter_at_chosen(self._group)
 
     def segment(self, key: str) -> Control:
         """Return one segment, to enable or disable it."""

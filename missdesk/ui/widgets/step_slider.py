@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
 from missdesk.i18n import _
+from missdesk.ui.widgets.keys import keeps
 from missdesk.ui.widgets.painting import LINE, start
 
 if TYPE_CHECKING:
     from missdesk.ui.theme.theme import Theme
 
 DOTS, DOT, HANDLE, PITCH, TRACK = 5, 18, 38, 64, 4
+TAKE_BACK = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 class StepSlider(QAbstractSlider):
@@ -47,6 +57,8 @@ class StepSlider(QAbstractSlider):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # How a screen reader moves the handle.
+        self.valueChanged.connect(self._choose)
         theme.changed.connect(self._on_theme)
         self._say()
 
@@ -90,6 +102,14 @@ class StepSlider(QAbstractSlider):
         center = self._center(self._answer)
         return QRectF(center.x() - side / 2, center.y() - side / 2, side, side), side / 2
 
+    def event(self, event: QEvent) -> bool:
+        """Keep Delete from the window, which clears drawings by it."""
+        return keeps(event, TAKE_BACK) or super().event(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page: an answer is never given by scrolling past."""
+        event.ignore()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Show where the handle would go."""
         if event.button() == Qt.MouseButton.LeftButton:
@@ -121,9 +141,7 @@ class StepSlider(QAbstractSlider):
             Qt.Key.Key_Up: min(DOTS - 1, now + 1),
             Qt.Key.Key_Home: 0,
             Qt.Key.Key_End: DOTS - 1,
-            Qt.Key.Key_Delete: None,
-            Qt.Key.Key_Backspace: None,
-        }
+        } | dict.fromkeys(TAKE_BACK)
         jumps |= {Qt.Key(Qt.Key.Key_1 + n): n for n in range(DOTS)}
         if key in jumps:
             self._choose(jumps[key])

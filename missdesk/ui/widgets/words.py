@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from missdesk.ui.widgets.line_breaks import as_written, joined
 from missdesk.ui.widgets.painting import start
 
 if TYPE_CHECKING:
@@ -156,7 +157,8 @@ class Words(QWidget):
         return list(self._measured[width])
 
     def _wrapped(self, text: str, width: int) -> list[str]:
-        layout = QTextLayout(text, self._theme.type(self._role))
+        whole = joined(text)
+        layout = QTextLayout(whole, self._theme.type(self._role))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
@@ -167,7 +169,8 @@ class Words(QWidget):
             if not line.isValid():
                 break
             line.setLineWidth(max(1.0, width + 0.75))
-            found.append(_utf16_slice(text, line.textStart(), line.textLength()).rstrip())
+            part = _utf16_slice(whole, line.textStart(), line.textLength())
+            found.append(as_written(part).rstrip())
         layout.endLayout()
         return found or [""]
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from itertools import permutations
 from typing import TYPE_CHECKING
 
@@ -9,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from missdesk.figures.people import other_words, people
+from missdesk.figures.scene import Group, Item, Line
 from missdesk.handout.sections.sources import reference
 from missdesk.model.compare import cell_for
 from missdesk.model.evidence import Arm, Unknown
@@ -21,7 +24,7 @@ from missdesk.ui.compare_parts.people_figures import amount_top, layout_for, peo
 from missdesk.ui.compare_parts.row_list import RowItem
 from missdesk.ui.compare_parts.source_words import all_sources, range_lines, reference_line
 from missdesk.ui.compare_parts.summary_row import SummaryRow
-from missdesk.ui.compare_parts.table_figures import card, grid_for, header, table_row
+from missdesk.ui.compare_parts.table_figures import card, grid_for, header, key_words, table_row
 from missdesk.ui.context import UiContext
 from missdesk.ui.tabs.compare import SPEC, ComparePage
 from missdesk.ui.widgets.check_row import CheckRow
@@ -83,7 +86,79 @@ def test_every_cell_shows_the_findings_own_number(
                 tuple(f"{t} " for t in said)
             )
         assert row.title in said
-        assert certainty_words(row.finding.certainty) in said
+        assert (certainty_words(row.finding.certainty) in said) == row.is_told
+
+
+def test_a_row_without_a_figure_on_the_screen_claims_no_certainty(
+    make_context: MakeContext,
+) -> None:
+    options, rows = facts_of(make_context(options=("open", "tube", "none")))
+    x_rays = next(row for row in rows if row.row.id == "x-rays")
+    said = texts(table_row(x_rays, options, 296.5, Scale()))
+    assert certainty_words(x_rays.finding.certainty) not in said
+    assert "Figures for: a camera" in said
+    leg_pain = next(row for row in rows if row.row.id == "leg-pain-camera")
+    assert "Against: a camera" in texts(table_row(leg_pain, options, 296.5, Scale()))
+    options, rows = facts_of(make_context(options=("open", "camera")))
+    x_rays = next(row for row in rows if row.row.id == "x-rays")
+    said = texts(table_row(x_rays, options, 296.5, Scale()))
+    assert certainty_words(x_rays.finding.certainty) in said
+    assert x_rays.meaning == x_rays.means
+
+
+def test_a_row_without_any_figure_asks_the_surgeon_and_shows_no_certainty(
+    make_context: MakeContext, qtbot: QtBot
+) -> None:
+    context = make_context("narrow-canal")
+    options, rows = facts_of(context)
+    scar = next(row for row in rows if row.row.id == "scar")
+    assert not scar.has_any
+    assert scar.means == "Ask your surgeon"
+    assert certainty_words(scar.finding.certainty) not in texts(
+        table_row(scar, options, 296.5, Scale())
+    )
+    desk = Desk(context, qtbot)
+    desk.compare.open_row("scar")
+    desk.settle()
+    assert not desk.find(QWidget, "compare.certainty").isVisible()
+
+
+def test_what_is_decided_stands_above_the_numbers(make_context: MakeContext, qtbot: QtBot) -> None:
+    desk = Desk(make_context(), qtbot)
+    said = desk.said()
+    assert any(words.startswith("You and your surgeon are choosing between") for words in said)
+    assert "1 more choice: a camera" in said
+    desk.context.consultation.change(options=("open", "camera"))
+    desk.settle()
+    assert "2 more choices: no operation, a tube" in desk.said()
+    desk.press("compare.view.read")
+    assert not [words for words in desk.said() if "more choice" in words]
+
+
+def test_the_key_explains_each_sign_that_is_drawn_and_no_other(make_context: MakeContext) -> None:
+    options, rows = facts_of(make_context(options=("open", "tube", "camera")))
+    counted = next(row for row in rows if row.is_people)
+    known = next(cell for cell in counted.cells if isinstance(cell, Arm))
+    spread = replace(known, value=None, low=20.0, high=40.0)
+    reaching = replace(counted, cells=tuple(spread for _cell in counted.cells))
+    kinds = set()
+    for row in (*rows, reaching):
+        painted = _lines(table_row(row, options, 296.5, Scale()).items)
+        said = key_words([row])
+        assert ("Dashed" in said) == any(line.stroke.dash for line in painted), row.title
+        kinds |= {sentence.split(":")[0] for sentence in said.split(". ") if sentence}
+    assert kinds == {"Bar", "Mark on a line", "Dashed"}
+    assert key_words([]) == ""
+
+
+def _lines(items: Iterable[Item]) -> list[Line]:
+    found: list[Line] = []
+    for item in items:
+        if isinstance(item, Line):
+            found.append(item)
+        elif isinstance(item, Group):
+            found += _lines(item.items)
+    return found
 
 
 @pytest.mark.parametrize("shown", CHOICES, ids="-".join)
@@ -204,6 +279,7 @@ def test_source_answers_how_we_know_in_one_press(make_context: MakeContext, qtbo
     assert row.who in said
     assert row.why in said
     assert row.kind in said
+    assert "How the studies were chosen" in said
 
 
 def test_sources_hold_every_verified_field(library: Library) -> None:

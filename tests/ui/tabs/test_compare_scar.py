@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from missdesk.ui.compare_parts.figure_view import FigureView
 from missdesk.ui.compare_parts.scar_view import ScarFigure
 from missdesk.ui.context import UiContext
 from missdesk.ui.tabs.compare import SPEC, ComparePage
+from missdesk.ui.widgets.notice import NoticeBar
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -49,3 +51,20 @@ def test_other_rows_keep_their_people(page: ComparePage) -> None:
     page.open_row("again-tube")
     figure = page.findChildren(FigureView, "compare.people")[0]
     assert "15 out of 100" in figure.scene().alt_text
+
+
+def test_without_its_picture_the_row_shows_numbers_and_says_what_is_missing(
+    make_context: MakeContext, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("missdesk.ui.compare_parts.scar_view.assets_dir", lambda: tmp_path)
+    made = SPEC.build(make_context(options=("open", "tube", "camera")))
+    assert isinstance(made, ComparePage)
+    qtbot.addWidget(made)
+    made.resize(1186, 640)
+    made.show()
+    made.open_row("scar")
+    figure = made.findChildren(FigureView, "compare.people")[0]
+    assert "3 to 5 cm" in figure.scene().alt_text
+    bar = made.findChild(NoticeBar)
+    assert bar is not None
+    assert bar.words[0].startswith("Back/plate.toml: it can't be read")

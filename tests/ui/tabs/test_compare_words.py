@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 from typing import TYPE_CHECKING
 
@@ -166,3 +167,45 @@ def test_the_words_fit_the_sheet_and_come_back(make_context: MakeContext, qtbot:
     again.settle()
     assert again.compare.mode == "words"
     assert again.find(QWidget, "compare.words").isVisible()
+
+
+def test_hard_words_are_explained_once_under_the_part_they_come_in(
+    make_context: MakeContext, qtbot: QtBot
+) -> None:
+    desk = Desk(make_context(), qtbot)
+    lines = [
+        line
+        for part in PARTS
+        for words in desk.page.findChildren(QWidget, f"compare.words.{part}.meanings")
+        for line in words.accessibleName().split("\n")
+    ]
+    assert any(line.startswith("Microscope: ") for line in lines)
+    assert len(lines) == len(set(lines))
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_what_can_go_wrong_stands_once_for_all_options_below_the_bad_points(
+    make_context: MakeContext, qtbot: QtBot, theme: Theme, percent: int
+) -> None:
+    at_text(theme, percent)
+    context = make_context()
+    harms = replace(
+        context.library.common_section("authors", "en"), id="harms", title="What can go wrong"
+    )
+    common = {"en": {**context.library.common["en"], "harms": harms}}
+    context = replace(context, library=replace(context.library, common=common))
+    desk = Desk(context, qtbot)
+    found = desk.page.findChildren(QWidget, "section.harms")
+    assert len(found) == 1
+    assert top_of(found[0]) > top_of(desk.part("none", "bad"))
+    assert top_of(found[0]) < top_of(desk.part("none", "living"))
+    without = {k: v for k, v in common["en"].items() if k != "harms"}
+    bare = replace(context, library=replace(context.library, common={"en": without}))
+    assert not Desk(bare, qtbot).page.findChildren(QWidget, "section.harms")
+
+
+def test_harms_of_operations_are_not_told_where_none_is_chosen(
+    make_context: MakeContext, qtbot: QtBot
+) -> None:
+    desk = Desk(make_context("staying-well"), qtbot)
+    assert not desk.page.findChildren(QWidget, "section.harms")

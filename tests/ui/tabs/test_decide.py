@@ -281,3 +281,28 @@ def test_the_statements_fit_the_designed_page(make_context: Make, open_page: Ope
     rows = [r for r in page.findChildren(QWidget) if r.objectName().startswith("decide.value.")]
     boxes = sorted((r.mapTo(page, r.rect().topLeft()).y(), r.height()) for r in rows)
     assert all(top + high <= below for (top, high), (below, _h) in pairwise(boxes))
+
+
+def test_the_page_begins_with_what_is_decided(make_context: Make, open_page: Open) -> None:
+    page = open_page(make_context())
+    decision = page.findChild(Words, "decide.decision")
+    assert isinstance(decision, Words)
+    assert decision.text.startswith("You and your surgeon are choosing between")
+
+
+def test_questions_stand_in_two_groups_of_at_most_seven(
+    make_context: Make, open_page: Open
+) -> None:
+    page = open_page(make_context())
+    heads = [
+        w
+        for w in page.findChildren(Words)
+        if w.text in {"About my choices", "About me and afterwards"}
+    ]
+    checks = [c for c in page.findChildren(CheckRow) if c.objectName().startswith("decide.quest")]
+    tops = [w.mapTo(page, w.rect().topLeft()).y() for w in (*heads, *checks)]
+    first, second, *rows = tops
+    assert first < min(rows)
+    above = [y for y in rows if y < second]
+    assert 0 < len(above) <= 7
+    assert 0 < len(rows) - len(above) <= 7

@@ -235,7 +235,7 @@ def test_the_page_says_what_a_section_cannot_show(desk: Callable[..., Desk]) -> 
         ({"side": None}, "Your surgeon will mark the place."),
         ({"side": None}, "The pictures show the left side."),
         ({"side": "both"}, "The pictures show the left side."),
-        ({"level": "L1-L2"}, "drawn at L4-L5"),
+        ({"level": "L1-L2"}, "The picture shows L4–L5"),
     ],
 )
 def test_what_is_not_drawn_for_this_patient_is_said(
@@ -347,3 +347,12 @@ def test_a_page_that_is_gone_no_longer_listens(make_context: MakeContext, qtbot:
 
 def test_the_step_is_called_operation() -> None:
     assert (SPEC.step, SPEC.title()) == ("operation", "Operation")
+
+
+def test_a_choice_that_is_not_shown_is_named(desk: Callable[..., Desk]) -> None:
+    one = desk(options=("open", "tube", "none"))
+    note = one.page.findChild(QWidget, "operation.note")
+    assert isinstance(note, QWidget)
+    assert note.accessibleName().startswith("1 more choice: a camera.")
+    one.context.consultation.change(options=("open", "camera"))
+    assert note.accessibleName().startswith("2 more choices: no operation, a tube.")

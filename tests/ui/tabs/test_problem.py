@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -120,8 +120,8 @@ def test_choosing_a_level_writes_it_into_the_visit(desk: Callable[..., Desk]) ->
 def test_a_level_without_its_own_picture_is_said_to_be_drawn_elsewhere(
     desk: Callable[..., Desk],
 ) -> None:
-    assert "drawn at L4-L5" in desk(level="L2-L3", side="left").texts()
-    assert "drawn at L4-L5" not in desk(level="L4-L5", side="left").texts()
+    assert "The picture shows L4–L5" in desk(level="L2-L3", side="left").texts()
+    assert "The picture shows L4–L5" not in desk(level="L4-L5", side="left").texts()
 
 
 def test_an_extra_vertebra_changes_words_and_no_picture(desk: Callable[..., Desk]) -> None:
@@ -294,3 +294,40 @@ def test_a_page_that_is_gone_no_longer_listens(make_context: MakeContext, qtbot:
 
 def test_the_step_is_called_problem() -> None:
     assert (SPEC.step, SPEC.title()) == ("problem", "Problem")
+
+
+def test_the_message_of_the_topic_is_read_first(desk: Callable[..., Desk]) -> None:
+    one = desk(level="L4-L5", side="left")
+    box = one.page.findChild(QWidget, "problem.message")
+    assert isinstance(box, QWidget)
+    words = one.texts()
+    assert "Many people with a slipped disc get better" in words
+    assert box.mapTo(one.page, box.rect().bottomLeft()).y() < 160
+    assert one.view().height() >= 420
+
+
+def test_the_first_hard_word_is_explained_without_a_press(desk: Callable[..., Desk]) -> None:
+    one = desk(level="L4-L5", side="left")
+    meaning = one.page.findChild(QWidget, "problem.meaning")
+    assert isinstance(meaning, QWidget)
+    assert meaning.isVisible()
+    assert meaning.accessibleName().startswith("Disc: A cushion between two bones")
+
+
+def test_warning_signs_are_here_only_where_there_is_no_place(desk: Callable[..., Desk]) -> None:
+    name = "problem.warning-signs"
+    assert desk().page.findChild(QAbstractButton, name) is None
+    one = desk(topic="do-i-need-surgery")
+    assert one.button(name).isVisible()
+    one.press(name)
+    assert one.window.findChild(QWidget, "before-after") is not None
+
+
+def test_at_the_largest_text_all_of_the_picture_is_in_the_window(
+    desk: Callable[..., Desk], theme: Theme
+) -> None:
+    theme.set_window(QSize(1366, 768))
+    theme.set_text_percent(200)
+    one = desk(level="L4-L5", side="left")
+    view = one.view()
+    assert view.mapTo(one.page, view.rect().bottomLeft()).y() < 600

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from missdesk.content.words import plain
 from missdesk.model.blocks import spans_of
 from missdesk.settings import Clinic
-from missdesk.ui.help_card import help_reading
+from missdesk.ui.help_card import ABOUT, about_reading, help_reading
 from missdesk.ui.level_card import LevelCard
 from missdesk.ui.reading_card import ReadingCard
 from missdesk.ui.recovery_parts import before_after
@@ -176,3 +177,19 @@ def test_cards_stay_inside_the_window(
     assert layer.rect().contains(layer.card.geometry())
     cut = [w for w in desk.cut() if w in desk.said(layer)]
     assert cut == []
+
+
+def test_help_of_every_page_tells_who_wrote_this_and_from_what(
+    make_context: MakeContext, qtbot: QtBot
+) -> None:
+    context = make_context()
+    card = about_reading(context)
+    qtbot.addWidget(card)
+    card.show()
+    for part in ABOUT:
+        section = context.library.common_section(part, "en")
+        assert told(section, context.library) in read(card)
+    bare = replace(context, library=replace(context.library, common={"en": {}}))
+    empty = about_reading(bare)
+    qtbot.addWidget(empty)
+    assert read(empty) == ""

@@ -1,16 +1,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import ceil
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QByteArray, QEvent, Qt
-from PySide6.QtGui import QFocusEvent, QImage, QTextDocument
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QImage, QTextDocument
 from PySide6.QtWidgets import QWidget
 
 from missdesk.model.blocks import Block, Heading, Link, ListBlock, Paragraph, Term, Text
 from missdesk.model.library import GlossaryEntry, Library
-from missdesk.ui.widgets.block_view import BlockView, GuardedDocument, spans_view
+from missdesk.ui.widgets.block_view import BlockView, GuardedDocument
 from missdesk.ui.widgets.boxes import Column
 from missdesk.ui.widgets.layer import Layer
 from missdesk.ui.widgets.words import Words
@@ -66,7 +67,7 @@ def test_blocks_are_read_in_order(theme: Theme, qtbot: QtBot, small: Library) ->
 
 
 def test_markup_in_the_words_prints_as_it_is(theme: Theme, qtbot: QtBot, small: Library) -> None:
-    view = spans_view(theme, (Text(HOSTILE),), small)
+    view = BlockView(theme, (Paragraph((Text(HOSTILE),)),), small)
     qtbot.addWidget(view)
     assert view.plain_text == HOSTILE
 
@@ -74,7 +75,8 @@ def test_markup_in_the_words_prints_as_it_is(theme: Theme, qtbot: QtBot, small: 
 def test_links_are_written_out_and_never_followed(
     theme: Theme, qtbot: QtBot, small: Library
 ) -> None:
-    view = spans_view(theme, (Link("the leaflet", "https://example.org/a"),), small)
+    link = Link("the leaflet", "https://example.org/a")
+    view = BlockView(theme, (Paragraph((link,)),), small)
     qtbot.addWidget(view)
     assert view.plain_text == "the leaflet (https://example.org/a)"
 
@@ -137,7 +139,7 @@ def test_coming_back_starts_at_the_last_word(theme: Theme, qtbot: QtBot, small: 
 
 
 def test_without_hard_words_it_takes_no_focus(theme: Theme, qtbot: QtBot, small: Library) -> None:
-    view = spans_view(theme, (Text("Plain."),), small)
+    view = BlockView(theme, (Paragraph((Text("Plain."),)),), small)
     qtbot.addWidget(view)
     assert view.focusPolicy() == Qt.FocusPolicy.NoFocus
     assert view.terms == ()
@@ -158,7 +160,7 @@ def test_a_word_the_glossary_lost_opens_nothing(
     theme: Theme, qtbot: QtBot, library: Library
 ) -> None:
     empty = replace(library, glossary={"en": {}})
-    view = spans_view(theme, (Term("thing", "thing"),), empty)
+    view = BlockView(theme, (Paragraph((Term("thing", "thing"),)),), empty)
     qtbot.addWidget(view)
     assert view.explain(0) is None
 
@@ -170,3 +172,18 @@ def test_other_blocks_take_the_place_of_the_first(
     qtbot.addWidget(view)
     view.set_blocks((Paragraph((Text("New."),)),))
     assert view.plain_text == "New."
+
+
+def test_short_parts_are_not_torn_at_their_dash(theme: Theme, qtbot: QtBot, small: Library) -> None:
+    blocks = (Paragraph((Text("Here are fewer X-rays "), Term("than", "disc"))),)
+    view = BlockView(theme, blocks, small)
+    qtbot.addWidget(view)
+    assert view.plain_text == view.accessibleName() == "Here are fewer X-rays than"
+    metrics = QFontMetricsF(theme.type("body"))
+    width = ceil(metrics.horizontalAdvance("Here are fewer X-r"))
+    view.resize(width, view.heightForWidth(width))
+    layout = view._document.firstBlock().layout()
+    # The joiner takes no room, and the second line begins with the whole word.
+    first = layout.lineAt(0)
+    assert first.textLength() == len("Here are fewer ")
+    assert first.naturalTextWidth() <= metrics.horizontalAdvance("Here are fewer ") + 1

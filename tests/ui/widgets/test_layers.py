@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from missdesk.ui.widgets.boxes import Column
@@ -90,6 +90,13 @@ def test_a_popover_stays_inside_the_window(theme: Theme, desk: Desk, percent: in
     popover.close_popover()
 
 
+def test_what_fits_on_neither_side_takes_the_height_of_the_window(theme: Theme, desk: Desk) -> None:
+    theme.set_text_percent(200)
+    popover = Popover.open_at(desk.second, Words(theme, LONG * 4), theme, title="Why")
+    assert popover.card.height() == desk.height() - 2 * theme.px(12)
+    popover.close_popover()
+
+
 def test_esc_closes_a_popover_and_gives_the_focus_back(
     theme: Theme, desk: Desk, qtbot: QtBot
 ) -> None:
@@ -110,8 +117,25 @@ def test_tab_goes_round_inside_a_popover(theme: Theme, desk: Desk, qtbot: QtBot)
         assert now is not None
         names.append(now.objectName())
         qtbot.keyClick(now, Qt.Key.Key_Tab)
-    assert names == ["one", "two", "one", "two"]
+    assert names == ["one", "two", "popover.close", "one"]
     popover.close_popover()
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_a_popover_says_its_name_and_closes_by_a_press(
+    theme: Theme, desk: Desk, qtbot: QtBot, percent: int
+) -> None:
+    theme.set_text_percent(percent)
+    popover = Popover.open_at(desk.second, Words(theme, LONG * 4), theme, title="Why")
+    close = popover.findChild(QAbstractButton, "popover.close")
+    assert isinstance(close, QAbstractButton)
+    assert (popover.card.accessibleName(), close.accessibleName()) == ("Why", "Close")
+    # However long the text is, the way out is in view, and large enough for a finger.
+    place = QRect(close.mapTo(popover.card, QPoint(0, 0)), close.size())
+    assert popover.card.rect().contains(place)
+    assert min(close.width(), close.height()) >= theme.px(44)
+    qtbot.mouseClick(close, LEFT)
+    assert Layer.open_on(desk) is None
 
 
 def test_a_press_beside_it_closes_and_presses_nothing_else(

@@ -4,7 +4,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
+from missdesk.ui.widgets.boxes import Column
+from missdesk.ui.widgets.button import Button
 from missdesk.ui.widgets.segmented import Segmented
 
 if TYPE_CHECKING:
@@ -78,3 +81,23 @@ def test_a_wide_one_gives_all_the_same_width(theme: Theme, qtbot: QtBot) -> None
     made.resize(600, 48)
     made.grab()
     assert {made.segment(key).width() for key in made.keys} == {200}
+
+
+def test_tab_comes_to_the_choice_that_was_set_by_program(theme: Theme, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = Column(theme, window)
+    side = Segmented(theme, "side", "Side", SIDES)
+    before, after = Button(theme, "Before", "before"), Button(theme, "After", "after")
+    for widget in (before, side, after):
+        column.addWidget(widget)
+    window.show()
+    names = []
+    for value in ("both", "right", None):
+        side.set_value(value)
+        before.setFocus()
+        qtbot.keyClick(before, Qt.Key.Key_Tab)
+        now = window.focusWidget()
+        assert now is not None
+        names.append(now.objectName())
+    assert names == ["side.both", "side.right", "side.left"]

@@ -3,9 +3,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
+from missdesk.ui.actions import connect
+from missdesk.ui.widgets.boxes import Column
 from missdesk.ui.widgets.step_slider import DOTS, StepSlider
 
 if TYPE_CHECKING:
@@ -91,3 +94,40 @@ def test_it_says_how_close_to_which_words(slider: StepSlider) -> None:
 def test_an_answer_outside_the_dots_is_refused(slider: StepSlider) -> None:
     with pytest.raises(ValueError, match="5"):
         slider.set_answer(5)
+
+
+def test_delete_takes_an_answer_back_also_where_the_window_has_a_shortcut_on_it(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    slider = StepSlider(theme, "value.speed", "I want help soon", "I would rather wait")
+    Column(theme, window).addWidget(slider)
+    heard: list[str] = []
+    connect(window, heard.append)
+    window.show()
+    window.activateWindow()
+    slider.setFocus()
+    slider.set_answer(3)
+    qtbot.keyClick(slider, Qt.Key.Key_Delete)
+    assert (slider.answer, heard) == (None, [])
+
+
+def test_a_wheel_moves_the_page_and_gives_no_answer(slider: StepSlider) -> None:
+    at, turn = QPointF(20, 20), QPoint(0, 120)
+    wheel = QWheelEvent(
+        at, at, QPoint(), turn, Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(slider, wheel)
+    assert slider.answer is None
+    assert not wheel.isAccepted()
+
+
+def test_a_screen_reader_can_answer(slider: StepSlider) -> None:
+    heard: list[object] = []
+    slider.answered.connect(heard.append)
+    slider.setValue(3)  # as assistive programs set it
+    assert (slider.answer, heard) == (3, [3])
+    slider.set_answer(1)
+    assert heard == [3]

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtGui import QFontMetricsF
 
+from missdesk.ui.widgets.line_breaks import as_written, joined
 from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -77,3 +78,28 @@ def test_it_is_named_by_its_text(theme: Theme, qtbot: QtBot) -> None:
     words.set_text("Here")
     assert words.accessibleName() == "Here"
     assert words.text == "Here"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Fewer X-rays", ["Fewer", "X-rays"]),
+        ("After 6–8 weeks", ["After", "6–8", "weeks"]),
+        ("Place L4–L5", ["Place", "L4–L5"]),
+    ],
+)
+def test_short_parts_are_not_torn_at_their_dash(
+    theme: Theme, qtbot: QtBot, text: str, lines: list[str]
+) -> None:
+    words = Words(theme, text)
+    qtbot.addWidget(words)
+    width = words.minimumSizeHint().width()
+    words.resize(width, words.heightForWidth(width))
+    assert words.lines() == lines
+    assert words.accessibleName() == text
+
+
+def test_longer_words_may_still_be_broken_at_their_hyphen() -> None:
+    assert as_written(joined("X-ray")) == "X-ray"
+    assert joined("well-known") == "well-known"
+    assert joined("minus -4") == "minus -4"
