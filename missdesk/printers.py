@@ -20,7 +20,7 @@ from missdesk.errors import PrintError
 from missdesk.i18n import _
 
 TITLE: Final = "Spine surgery handout"
-"""Name of every print job; it names no patient (KP5)."""
+"""Title of every file and name of every print job; it names no patient (KP5, PU27)."""
 MOST_COPIES: Final = 99
 ASK_SECONDS: Final = 5.0
 SEND_SECONDS: Final = 60.0
