@@ -137,6 +137,20 @@ def state_without_level(state: str, levels: Iterable[str]) -> str:
     return "-".join(part for part in state.split("-") if part not in keys)
 
 
+def crop_name(topic: Topic, visit: Visit, shown: Shown) -> str:
+    """Return the name of the crop: that of the level, where the plate has one, else all of it.
+
+    A whole spine from the side would be a thin strip in a wide pane. The healthy back has the
+    same crop as the patient's, so that the two can be compared. A bend over many bones is
+    shown whole.
+    """
+    if topic.place.kind == "range":
+        return "problem"
+    levels = (shown.level, *covered(visit.level, topic.place.levels))
+    keys = (level_key(level) for level in levels if level)
+    return next((key for key in keys if key in shown.plate.focus), "problem")
+
+
 def view_words(plate: Plate) -> str:
     """Return the name of the way a plate looks at the back, for a button."""
     return {

@@ -19,6 +19,7 @@ from missdesk.figures.scene import Item, Picture, Scene, TextItem
 from missdesk.figures.topic_pictures import (
     LEFT_AT_LEFT,
     Shown,
+    crop_name,
     picture_alt,
     problem_picture,
     problem_sheet,
@@ -57,7 +58,7 @@ def problem_scene(m: Material, width_mm: float, height_mm: float) -> tuple[Scene
     picked = shown(m)
     found, state = picked.plate, picked.state
     most = height_mm * TALL[m.sheet.is_wide]
-    box, cut = _laid(picked, width_mm, height_mm, most)
+    box, cut = _laid(picked, width_mm, height_mm, most, _focus(m, picked))
     height_mm, scale = box[2], box[1] / cut[2]
     # What the whole width shows: beside a tall picture there is room for its labels.
     crop = (cut[0] - box[0] / scale, cut[1], width_mm / scale, cut[3])
@@ -103,29 +104,35 @@ def _sheet(m: Material, view: PlateUse) -> Sheet:
 
 
 def _laid(
-    picked: Shown, width: float, height: float, most: float
+    picked: Shown, width: float, height: float, most: float, focus: str
 ) -> tuple[tuple[float, float, float], Box]:
     """Return left edge, width and height of the picture, and the part of the plate it shows.
 
     It fills the width, cut to the shape; a tall one, such as a whole spine, is shown whole.
     """
-    if not _is_tall(picked, width / height):
-        shaped = shaped_crop(picked.plate, width / height, is_mirrored=picked.is_mirrored)
+    if not _is_tall(picked, width / height, focus):
+        shaped = shaped_crop(picked.plate, width / height, focus, is_mirrored=picked.is_mirrored)
         return (0.0, width, height), shaped
-    x, y, w, h = picked.plate.crop("problem", is_mirrored=picked.is_mirrored)
+    x, y, w, h = picked.plate.crop(focus, is_mirrored=picked.is_mirrored)
     high = min(most, width * h / w)
     wide = high * w / h
     return ((width - wide) / 2, wide, high), (x, y, w, h)
 
 
-def _is_tall(picked: Shown, ratio: float) -> bool:
+def _is_tall(picked: Shown, ratio: float, focus: str) -> bool:
     """Return whether the plate is too narrow to fill a picture of this width to height."""
-    return picked.plate.crop("problem")[3] * ratio > picked.plate.size_mm[0]
+    return picked.plate.crop(focus)[3] * ratio > picked.plate.size_mm[0]
+
+
+def _focus(m: Material, picked: Shown) -> str:
+    """Return the name of the crop, as on the screen; all of it where ink may lie anywhere."""
+    return "problem" if has_ink(m) else crop_name(m.topic, m.visit, picked)
 
 
 def is_tall(m: Material, ratio: float) -> bool:
     """Return whether the picture is a tall one, which needs less width."""
-    return _is_tall(shown(m), ratio)
+    picked = shown(m)
+    return _is_tall(picked, ratio, _focus(m, picked))
 
 
 def shaped_crop(

@@ -159,9 +159,9 @@ def ghost(frame: Frame, solid: Frame, line_mm: float = LINE_MM) -> Array:
     facing = np.clip(normal[:, 2], 0, 1)
     edge = outline(frame, line_mm)
     tone = 0.66 + 0.40 * np.clip(normal @ KEY, 0, 1)
-    base = np.array([0.74, 0.65, 0.50], np.float32) * tone[:, None]
+    base = np.array([0.45, 0.40, 0.31], np.float32) * tone[:, None]
     colour = base * (1 - edge[:, None]) + 3 * INK * edge[:, None]
-    alpha = np.maximum(0.17 + 0.40 * (1 - facing) ** 1.8, 0.75 * edge)
+    alpha = np.minimum(1.9 * np.maximum(0.17 + 0.40 * (1 - facing) ** 1.8, 0.75 * edge), 0.92)
     return _rows(frame, colour, alpha * ~hidden(frame, solid))
 
 

@@ -14,6 +14,7 @@ from missdesk.figures.topic_pictures import (
     AXIAL,
     ReadPlate,
     Shown,
+    crop_name,
     level_key,
     operation_picture,
     problem_sheet,
@@ -67,7 +68,7 @@ def problem_shot(topic: Topic, visit: Visit, view: PlateUse, shown: Shown) -> Sh
     near = "right" if visit.side == "right" and not shown.is_mirrored else "left"
     return Shot(
         shown.state,
-        _focus(topic, visit, shown),
+        crop_name(topic, visit, shown),
         has_skin=shown.plate.view == AXIAL,
         is_mirrored=shown.is_mirrored,
         near=near,
@@ -75,34 +76,21 @@ def problem_shot(topic: Topic, visit: Visit, view: PlateUse, shown: Shown) -> Sh
     )
 
 
-def _focus(topic: Topic, visit: Visit, shown: Shown) -> str:
-    """Return the name of the crop: that of the level, where the plate has one, else all of it.
-
-    A whole spine from the side would be a thin strip in a wide pane. The healthy back has the
-    same crop as the patient's, so that the two can be compared. A bend over many bones is
-    shown whole.
-    """
-    if topic.place.kind == "range":
-        return "problem"
-    levels = (shown.level, *covered(visit.level, topic.place.levels))
-    keys = (level_key(level) for level in levels if level)
-    return next((key for key in keys if key in shown.plate.focus), "problem")
-
-
 def operation_crop(plate: Plate, states: Iterable[str]) -> Box:
     """Return the part of a plate that shows the way in of all these states, for every pane.
 
-    A tool may be cut off; no option is shown larger than another (issue 4, same scale).
+    A handle may be cut off, a way in never; no option is larger than another (same scale).
     """
     x, y, width, height = plate.crop("operation")
     if plate.view != AXIAL:
         return x, y, width, height
-    layers = (layer for state in states for layer in plate.layers_of(state))
-    edges = (la.box_px[0] / plate.px_per_mm for la in layers if la.group in WAY_IN_GROUPS)
-    middle = plate.size_mm[0] / 2
-    left = max(x, min(middle - NARROW_MM, min(edges, default=middle) - BESIDE_MM))
+    layers = [layer for state in states for layer in plate.layers_of(state)]
+    ways = [layer.box_px for layer in layers if layer.group in WAY_IN_GROUPS]
+    middle, scale = plate.size_mm[0] / 2, plate.px_per_mm
+    left = max(x, min(middle - NARROW_MM, middle, *(box[0] / scale - BESIDE_MM for box in ways)))
     is_narrow = left > middle - NARROW_MM - BESIDE_MM
     right = middle + NARROW_MM if is_narrow else x + width
+    right = min(plate.size_mm[0], max(right, middle, *(box[2] / scale + BESIDE_MM for box in ways)))
     return left, y, right - left, height
 
 
@@ -121,7 +109,7 @@ def operation_crops(
                 continue  # the pane that wants it says so
             plates[shown.plate.id] = shown.plate
             states.setdefault(shown.plate.id, set()).add(shown.state)
-            crop = _focus(topic, visit, shown)
+            crop = crop_name(topic, visit, shown)
             if shown.plate.view != AXIAL and crop != "problem":
                 levels[shown.plate.id] = shown.plate.focus[crop]
     return {

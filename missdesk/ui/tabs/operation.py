@@ -327,9 +327,9 @@ class OperationPage(QWidget):
         notes.append(level_note(visit, topic, pictures))
         if is_axial and topic.place.has_side and visit.side not in {"left", "right"}:
             notes.append(_("The pictures show the left side."))
-        own = page_words(context.text, context.library, "operation", "note")
-        limits = self._bench.common_words("section-limits") if is_axial else ""
-        notes.append(own or limits)
+        notes.append(page_words(context.text, context.library, "operation", "note"))
+        if is_axial:  # the topic's own words never stand in for what a section can't show
+            notes.append(self._bench.common_words("section-limits"))
         return " ".join(note for note in notes if note)
 
     def _pictures_there(self, step: int) -> list[Shown]:
