@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from missdesk import cli
+from missdesk import cli, console
 from missdesk.errors import FontError, InputError, MissdeskError, PackError
 from missdesk.i18n import _
 from missdesk.log import no_core_dumps, set_up
@@ -44,8 +44,8 @@ def run(arguments: argparse.Namespace) -> int:
         cli.look_for_files()
         return run_tour(arguments) if arguments.command == "tour" else run_consult(arguments)
     except MissdeskError as error:
-        cli.say_error(error)
-        return cli.BAD_INPUT
+        console.say_error(error)
+        return console.BAD_INPUT
 
 
 def run_consult(arguments: argparse.Namespace) -> int:
@@ -95,7 +95,7 @@ def run_tour(arguments: argparse.Namespace) -> int:
 
     library = load_library()
     for fault in library.faults:
-        cli.complain(f"left out: {fault}")
+        console.complain(f"left out: {fault}")
     topics = tuple(library.topics)
     if arguments.topic is not None:
         topics = tuple(t for t in topics if t == arguments.topic)
@@ -105,8 +105,8 @@ def run_tour(arguments: argparse.Namespace) -> int:
             raise InputError("--topic", f'"{arguments.topic[:40]}" is not known', fix)
     plan = TourPlan(arguments.output, size, arguments.theme, arguments.text, topics)
     for path in make_tour(app, theme, library, plan, make_window):
-        cli.say(str(path))
-    return cli.OK
+        console.say(str(path))
+    return console.OK
 
 
 def has_display(environ: Mapping[str, str]) -> bool:
@@ -186,7 +186,7 @@ class _Start:
         self._app, self._theme, self._arguments = app, theme, arguments
         self._read: tuple[Library, Consultation] | None = None
         self.window: MainWindow | None = None
-        self.code = cli.OK
+        self.code = console.OK
 
     def read(self) -> tuple[Library, Consultation]:
         """Return the content and a visit as the options want it.
@@ -200,7 +200,7 @@ class _Start:
 
             library = load_library()
             for fault in library.faults:
-                cli.complain(f"left out: {fault}")
+                console.complain(f"left out: {fault}")
             self._read = library, _consultation(self._arguments, library)
         return self._read
 
@@ -211,8 +211,8 @@ class _Start:
             library, consultation = self.read()
             finish_look(self._app, self._theme)
         except (FontError, PackError) as error:
-            cli.say_error(error)
-            self.code = cli.BAD_INPUT
+            console.say_error(error)
+            self.code = console.BAD_INPUT
             _show_fault(self.window, self._theme, error)
             return
         furnish(self.window, self._theme, library, consultation, date.today())

@@ -7,42 +7,31 @@ input, told in one message; 130 stopped by Ctrl-C.
 from __future__ import annotations
 
 import argparse
-import json
-import os
-import signal
 import sys
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TextIO
+from typing import TYPE_CHECKING, NoReturn
 
 from missdesk import __version__
-from missdesk.errors import Fault, InputError, MissdeskError, PackError, PlateError, SaveError
+from missdesk.batch_command import run_batch
+from missdesk.check_command import run_check
+from missdesk.console import BAD_INPUT, OK, complain, say, say_error, write
+from missdesk.errors import InputError, MissdeskError, PackError
 from missdesk.i18n import _, ngettext
 from missdesk.log import no_core_dumps
-from missdesk.paths import assets_dir, data_dir
+from missdesk.paths import data_dir
 
 if TYPE_CHECKING:
-    from types import FrameType
-
-    from missdesk.content.checker import Checked
-    from missdesk.content.rules.media import Pictures
-    from missdesk.handout.batch_run import BatchRun
     from missdesk.model.consultation import Visit
     from missdesk.model.library import Library
-    from missdesk.settings import Clinic
 
-OK, FOUND, BAD_INPUT, STOPPED = 0, 1, 2, 130
 SIDES = ("left", "right", "both")  # as in handout.typed, which --version need not load
 TEXT_SIZES = ("clear", "large", "larger")
 PAPERS = ("a4", "letter")
 MOST_LINE = 4000
 """Bytes of a line of standard input: a name or a password."""
 LEVEL_HELP = "one (L4-L5), several (L3-L4,L4-L5), or from one to another (T10:L4)"
-COLUMN_MM, COLUMN_TEXT_MM = 85.0, 4.94
-"""Width of one option's column beside another on A4, and its text (14 pt): for their balance."""
 WINDOW_COMMANDS = ("consult", "tour")
 """Handled by `missdesk.app`; named here so that --help lists all commands."""
 
@@ -163,46 +152,18 @@ def look_for_files() -> None:
         ) from error
 
 
-def say_error(error: MissdeskError) -> None:
-    """Write one message: where, what, how to mend."""
-    complain(str(error))
-
-
-def complain(words: str) -> None:
-    """Write a line of warning or error."""
-    _write(sys.stderr, f"missdesk: {words}\n")
-
-
-def say(words: str) -> None:
-    """Write a line of result."""
-    _write(sys.stdout, f"{words}\n")
-
-
-def _write(stream: TextIO | None, words: str) -> None:
-    """Write in whatever the stream can show; what was made stays made when nobody listens."""
-    if stream is None or stream.closed:  # started with its output closed
-        return
-    encoding = stream.encoding or "ascii"
-    shown = words.encode(encoding, "backslashreplace").decode(encoding)
-    try:
-        stream.write(shown)
-        stream.flush()
-    except OSError:  # a full disk, or a reader that went away
-        with suppress(OSError):  # else Python tries again at its end, and fails
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
-
 def run_handout(arguments: argparse.Namespace) -> int:
     """Make a handout and save it whole or not at all."""
     # Imported here: --version and check need none of it.
     from missdesk.content.library import load_library
     from missdesk.handout.build import build_handout
     from missdesk.handout.save import save_pdf
+    from missdesk.handout.typed import strange_options
     from missdesk.settings import read_clinic
 
     library = load_library()
     clinic, faults = read_clinic()
-    for fault in (*library.faults, *faults, *_unknown_options(clinic, library)):
+    for fault in (*library.faults, *faults, *strange_options(clinic, library)):
         complain(f"left out: {fault}")
     password = _read_secrets(arguments)
     visit = visit_from(arguments, library, clinic.paper, password)
@@ -325,7 +286,7 @@ def _read_line(option: str, prompt: str, *, is_secret: bool = False) -> str:
 
         return getpass(prompt)
     if sys.stdin.isatty():
-        _write(sys.stderr, prompt)
+        write(sys.stderr, prompt)
     raw = sys.stdin.buffer.readline(MOST_LINE + 1).rstrip(b"\r\n")
     if not raw or len(raw) > MOST_LINE:
         what = _("the line is too long") if raw else _("no line came in")
@@ -334,166 +295,6 @@ def _read_line(option: str, prompt: str, *, is_secret: bool = False) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(option, _("the line is not UTF-8 text"), _("Send it as UTF-8")) from error
-
-
-def run_batch(arguments: argparse.Namespace) -> int:
-    """Make a handout for each row of a list; what is there already is never made anew."""
-    # Imported here: --version and check need none of it.
-    from missdesk.content.library import load_library
-    from missdesk.handout.batch import MOST_JOBS, cores
-    from missdesk.handout.batch_csv import read_list
-    from missdesk.handout.batch_run import BatchRun
-    from missdesk.settings import read_clinic
-
-    jobs = cores() if arguments.jobs is None else arguments.jobs
-    if not 1 <= jobs <= MOST_JOBS:
-        fix = _("Give a number from 1 to {most}").format(most=MOST_JOBS)
-        raise InputError("--jobs", _("{n} processes are not possible").format(n=jobs), fix)
-    listed = read_list(arguments.list)
-    library = load_library()
-    clinic, faults = read_clinic()
-    for fault in (*library.faults, *faults, *_unknown_options(clinic, library)):
-        complain(f"left out: {fault}")
-    batch = BatchRun(listed, library, clinic, arguments.output, date.today())
-    for note in batch.notes:
-        complain(note)
-    return _run_rows(batch, jobs, arguments.output)
-
-
-def _run_rows(batch: BatchRun, jobs: int, folder: Path) -> int:
-    """Make the rows, tell of faults as they come, and write the report whatever happens."""
-    from missdesk.handout.batch_progress import Progress  # start-up time
-
-    def write(words: str) -> None:
-        _write(sys.stderr, words)
-
-    is_terminal = sys.stderr is not None and sys.stderr.isatty()
-    progress = Progress(write, batch.waiting, is_terminal=is_terminal)
-    report = None
-    with _stopped_by_signals() as stop:
-        try:
-            for result in batch.results(jobs, stop.is_set):
-                if result.what:
-                    progress.clear()
-                    complain(result.what)
-                if result.was_tried:
-                    progress.step()
-        except MissdeskError as error:  # a full disk: what is made stays, a new run goes on
-            progress.clear()
-            say_error(error)
-        finally:
-            progress.clear()
-            try:
-                report = batch.report()
-            except SaveError as error:
-                say_error(error)
-    made, there, wrong = (batch.count(o) for o in ("made", "skipped", "failed"))
-    words = _("{folder}: {made} made, {there} there already, {wrong} failed, {left} not begun")
-    say(words.format(folder=folder, made=made, there=there, wrong=wrong, left=batch.waiting))
-    if report is not None:
-        say(_("What became of each row: {report}").format(report=report))
-    if batch.waiting:
-        complain(_("Stopped. Run the same command again to go on."))
-        return STOPPED if stop.is_set() else FOUND
-    return FOUND if wrong else OK
-
-
-@contextmanager
-def _stopped_by_signals() -> Iterator[threading.Event]:
-    """Yield what is set by Ctrl-C or an end signal; a second Ctrl-C ends at once."""
-    stop = threading.Event()
-    before = {}
-
-    def on_signal(_number: int, _frame: FrameType | None) -> None:
-        if stop.is_set():
-            raise KeyboardInterrupt
-        stop.set()
-
-    if threading.current_thread() is threading.main_thread():
-        before = {s: signal.signal(s, on_signal) for s in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield stop
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def _unknown_options(clinic: Clinic, library: Library) -> tuple[Fault, ...]:
-    """Return the topics and options in the clinic's settings that the content does not have."""
-    from missdesk.settings import unknown_options  # start-up time
-
-    known = {str(t.id): [str(o.id) for o in t.options] for t in library.topics.values()}
-    return unknown_options(clinic, known)
-
-
-def run_check(arguments: argparse.Namespace) -> int:
-    """Run every content rule; exit 1 when something is found."""
-    from missdesk.content.checker import Handed, examine  # start-up time
-    from missdesk.figures.text_fit import letters
-
-    if arguments.pack is not None and not arguments.pack.is_dir():
-        raise InputError(
-            str(arguments.pack), _("there is no such folder"), _("Give the folder of a pack")
-        )
-    handed = Handed(_pictures(), letters(), _lines_in_a_column)
-    checked = examine(arguments.pack, date.today(), handed)
-    if arguments.report and checked.library is not None:
-        _say_report(checked, checked.library, as_json=arguments.json)
-    elif arguments.json:
-        say(json.dumps([v.as_dict() for v in checked.found], indent=1))
-    else:
-        for violation in checked.found:
-            say(str(violation))
-        count = len(checked.found)
-        words = ngettext("{n} finding", "{n} findings", count).format(n=count)
-        say(words if count else _("The pack passes every rule."))
-    return FOUND if checked.found else OK
-
-
-def _say_report(checked: Checked, library: Library, *, as_json: bool) -> None:
-    """Print the release page."""
-    from missdesk.content.report import make_report  # start-up time
-    from missdesk.content.report_text import report_text
-
-    found, today = checked.found, date.today()
-    report = make_report(library, found, checked.sheets, today, _lines_in_a_column)
-    if as_json:
-        findings = [violation.as_dict() for violation in found]
-        say(json.dumps({"findings": findings, "report": report.as_dict()}, indent=1))
-    else:
-        say(report_text(report).rstrip())
-
-
-def _pictures() -> Pictures:
-    """Return the pictures that are there; a plate that is damaged counts as having none."""
-    from missdesk.content.rules.media import Pictures  # start-up time
-    from missdesk.figures.label_choice import without_level
-    from missdesk.figures.plate import read_plate
-
-    plates: dict[str, frozenset[str]] = {}
-    parts: dict[str, frozenset[str]] = {}
-    for path in sorted((assets_dir() / "plates").glob("*/plate.toml")):
-        name = path.parent.name
-        try:
-            plate = read_plate(path.parent)
-        except PlateError as error:
-            complain(str(error))
-            plates[name] = frozenset()
-            continue
-        plates[name] = frozenset(plate.states)
-        parts[name] = frozenset(without_level(region) for region in plate.regions.values())
-    cards, icons = (
-        frozenset(path.stem for path in (assets_dir() / folder).iterdir())
-        for folder in ("cards", "icons")
-    )
-    return Pictures(plates, parts, cards, icons)
-
-
-def _lines_in_a_column(words: str) -> float:
-    """Return how many lines a paragraph takes in a column of the Compare page."""
-    from missdesk.figures.text_fit import wrap  # start-up time
-
-    return float(len(wrap(words, COLUMN_MM, COLUMN_TEXT_MM)))
 
 
 def run_info(_arguments: argparse.Namespace) -> int:

@@ -14,13 +14,14 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any, Final
 
-from missdesk.errors import InputError
+from missdesk.errors import Fault, InputError
 from missdesk.handout.plan import check_sections
 from missdesk.i18n import _
 from missdesk.model.consultation import Consultation, Visit
 from missdesk.model.library import Library
 from missdesk.model.place import LIST, TO, joined, levels_of, unknown_level
 from missdesk.model.topic import Place, Topic
+from missdesk.settings import Clinic, unknown_options
 
 SIDES: Final = ("left", "right", "both")
 TEXT_SIZES: Final = ("clear", "large", "larger")
@@ -172,3 +173,9 @@ def _day(option: str, typed: str | None) -> date | None:
     except ValueError as error:
         what = f'"{typed[:SHOWN] if typed else ""}" is not a date'
         raise InputError(option, what, _("Write it as 2026-12-07")) from error
+
+
+def strange_options(clinic: Clinic, library: Library) -> tuple[Fault, ...]:
+    """Return the topics and options in the clinic's settings that the content does not have."""
+    known = {str(t.id): [str(o.id) for o in t.options] for t in library.topics.values()}
+    return unknown_options(clinic, known)

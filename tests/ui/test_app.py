@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
-from missdesk import app, cli
+from missdesk import app, console
 from missdesk.content.library import load_library
 from missdesk.ui.main_window import MainWindow
 from missdesk.ui.opening import Opening
@@ -135,7 +135,7 @@ def test_an_unusable_pack_is_said_in_the_window_and_outside(
     (broken / "pack.toml").write_text("id = ", encoding="utf-8")
     monkeypatch.setattr("missdesk.content.library.content_dir", lambda: broken)
     seen: list[object] = []
-    assert run_until(lambda: window().findChild(ErrorPage), seen) == cli.BAD_INPUT
+    assert run_until(lambda: window().findChild(ErrorPage), seen) == console.BAD_INPUT
     assert "pack.toml" in capsys.readouterr().err
     assert len(seen) == 1
 
@@ -145,7 +145,7 @@ def test_a_lost_font_is_said_in_the_window_and_outside(
 ) -> None:
     monkeypatch.setattr("missdesk.ui.theme.fonts.LATER_FILES", ("lost.ttf",))
     seen: list[object] = []
-    assert run_until(lambda: window().findChild(ErrorPage), seen) == cli.BAD_INPUT
+    assert run_until(lambda: window().findChild(ErrorPage), seen) == console.BAD_INPUT
     assert "lost.ttf" in capsys.readouterr().err
     assert len(seen) == 1
 
