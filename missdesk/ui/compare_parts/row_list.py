@@ -12,14 +12,14 @@ from missdesk.ui.compare_parts.discard import discard
 from missdesk.ui.theme.tokens import TARGET
 from missdesk.ui.widgets.boxes import Column
 from missdesk.ui.widgets.button import Button
-from missdesk.ui.widgets.control import Control
+from missdesk.ui.widgets.list_row import ListRow
 from missdesk.ui.widgets.painting import rounded, start
 from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from missdesk.ui.compare_parts.facts import RowFacts
     from missdesk.ui.theme.theme import Theme
@@ -27,14 +27,8 @@ if TYPE_CHECKING:
 HIGH, PAD = 62, 16
 
 
-class RowItem(Control):
-    """One outcome: title and time window; the chosen one has a bar at its left.
-
-    Signals:
-        stepped: -1 or 1, from the arrow keys.
-    """
-
-    stepped = Signal(int)
+class RowItem(ListRow):
+    """One outcome: title and time window; the chosen one has a bar at its left."""
 
     def __init__(self, theme: Theme, row: RowFacts, parent: QWidget | None = None) -> None:
         """Make an item for a row."""
@@ -80,14 +74,6 @@ class RowItem(Control):
         top = (self.height() - first - second) // 2
         self._title.setGeometry(pad, top, room, first)
         self._when.setGeometry(pad, top + first, room, second)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go up and down with the arrow keys."""
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-        else:
-            self.stepped.emit(step)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground, and the bar of the chosen one."""

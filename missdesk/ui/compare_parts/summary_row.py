@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QLineF, QRectF, QSize, Signal
 from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -15,11 +15,11 @@ from missdesk.ui.compare_parts.measures import Scale
 from missdesk.ui.compare_parts.table_figures import card, row_sentence, table_row
 from missdesk.ui.theme.tokens import TARGET
 from missdesk.ui.widgets.button import Button
-from missdesk.ui.widgets.control import Control
+from missdesk.ui.widgets.list_row import ListRow
 from missdesk.ui.widgets.painting import pixmap_at, rounded, start
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from missdesk.figures.scene import Scene
     from missdesk.ui.theme.theme import Theme
@@ -27,16 +27,14 @@ if TYPE_CHECKING:
 CHEVRON, CARD_PAD = 26, 20
 
 
-class SummaryRow(Control):
+class SummaryRow(ListRow):
     """A row of the table, or a card where the page is narrow.
 
     Signals:
         source_wanted: The Source button was pressed.
-        stepped: -1 or 1: go to the row before or after (arrow keys).
     """
 
     source_wanted = Signal()
-    stepped = Signal(int)
 
     def __init__(
         self,
@@ -117,14 +115,6 @@ class SummaryRow(Control):
         else:
             y = (self.height() - size.height()) // 2
         self.source.setGeometry(x, y, size.width(), size.height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go up and down with the arrow keys."""
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-        else:
-            self.stepped.emit(step)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw ground, figures, the sign that it opens, and the line below."""

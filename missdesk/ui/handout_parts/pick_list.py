@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from missdesk.ui.theme.tokens import TARGET
 from missdesk.ui.widgets.boxes import Column
-from missdesk.ui.widgets.control import Control
+from missdesk.ui.widgets.list_row import ListRow
 from missdesk.ui.widgets.painting import LINE, rounded, start, words_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+    from PySide6.QtGui import QPainter, QPaintEvent
 
     from missdesk.ui.theme.theme import Theme
 
@@ -84,10 +84,8 @@ class PickList(QWidget):
             self._rows[at].click()
 
 
-class PickRow(Control):
+class PickRow(ListRow):
     """A round box, words, and a second line."""
-
-    stepped = Signal(int)
 
     def __init__(self, theme: Theme, pick: Pick, name: str, parent: QWidget) -> None:
         super().__init__(theme, pick.words, f"{name}.{pick.key}", parent)
@@ -110,14 +108,6 @@ class PickRow(Control):
     def minimumSizeHint(self) -> QSize:
         """Return a narrow row; long names are shortened."""
         return QSize(self.theme.px(TARGET), self.sizeHint().height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Step with the arrow keys."""
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-        else:
-            self.stepped.emit(step)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw ground, round box and words."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QLineF, QRectF, QSize
 from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -15,24 +15,18 @@ from missdesk.ui.compare_parts.measures import Scale
 from missdesk.ui.recovery_parts.chart_figures import About, chart_row, icon_middle
 from missdesk.ui.recovery_parts.facts import Activity
 from missdesk.ui.theme.tokens import TARGET
-from missdesk.ui.widgets.control import Control
+from missdesk.ui.widgets.list_row import ListRow
 from missdesk.ui.widgets.painting import pixmap_at, start
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QPaintEvent
 
     from missdesk.figures.scene import Scene
     from missdesk.ui.theme.theme import Theme
 
 
-class ActivityRow(Control):
-    """Icon, name, lanes, dates.
-
-    Signals:
-        stepped: -1 or 1, from the arrow keys.
-    """
-
-    stepped = Signal(int)
+class ActivityRow(ListRow):
+    """Icon, name, lanes, dates."""
 
     def __init__(
         self, theme: Theme, activity: Activity, about: About, parent: QWidget | None = None
@@ -73,14 +67,6 @@ class ActivityRow(Control):
     def minimumSizeHint(self) -> QSize:
         """Return little: the height follows from the width."""
         return QSize(self.theme.text_px(300), self.theme.px(TARGET))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go up and down with the arrow keys."""
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-        else:
-            self.stepped.emit(step)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw ground, lanes, icon, the line above and the sign that it opens."""
