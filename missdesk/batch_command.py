@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def run_batch(arguments: argparse.Namespace) -> int:
     """Make a handout for each row of a list; what is there already is never made anew."""
     # Imported here: --version and check need none of it.
-    from missdesk.content.library import load_library
+    from missdesk.content.chosen import load_chosen
     from missdesk.handout.batch import MOST_JOBS, cores
     from missdesk.handout.batch_csv import read_list
     from missdesk.handout.batch_run import BatchRun
@@ -37,7 +37,7 @@ def run_batch(arguments: argparse.Namespace) -> int:
         fix = _("Give a number from 1 to {most}").format(most=MOST_JOBS)
         raise InputError("--jobs", _("{n} processes are not possible").format(n=jobs), fix)
     listed = read_list(arguments.list)
-    library = load_library()
+    library = load_chosen()
     clinic, faults = read_clinic()
     for fault in (*library.faults, *faults, *strange_options(clinic, library)):
         complain(f"left out: {fault}")

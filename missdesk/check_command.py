@@ -13,6 +13,8 @@ from missdesk.i18n import _, ngettext
 from missdesk.paths import assets_dir
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from missdesk.content.checker import Checked
     from missdesk.content.rules.media import Pictures
     from missdesk.model.library import Library
@@ -23,13 +25,12 @@ COLUMN_MM, COLUMN_TEXT_MM = 85.0, 4.94
 
 def run_check(arguments: argparse.Namespace) -> int:
     """Run every content rule; exit 1 when something is found."""
-    from missdesk.content.checker import Handed, examine  # start-up time
+    from missdesk.content.checker import SEAL_RULE, Handed, examine  # start-up time
     from missdesk.figures.text_fit import letters
 
-    if arguments.pack is not None and not arguments.pack.is_dir():
-        raise InputError(
-            str(arguments.pack), _("there is no such folder"), _("Give the folder of a pack")
-        )
+    if arguments.pack is not None and not arguments.pack.exists():
+        fix = _("Give the folder or the zip of a pack")
+        raise InputError(str(arguments.pack), _("there is no such pack"), fix)
     handed = Handed(_pictures(), letters(), _lines_in_a_column)
     checked = examine(arguments.pack, date.today(), handed)
     if arguments.report and checked.library is not None:
@@ -42,7 +43,30 @@ def run_check(arguments: argparse.Namespace) -> int:
         count = len(checked.found)
         words = ngettext("{n} finding", "{n} findings", count).format(n=count)
         say(words if count else _("The pack passes every rule."))
+    if arguments.seal:
+        _seal(arguments.pack, has_findings=any(v.rule != SEAL_RULE for v in checked.found))
+        return OK
     return FOUND if checked.found else OK
+
+
+def _seal(pack: Path | None, *, has_findings: bool) -> None:
+    """Seal a pack that passes every rule.
+
+    Raises:
+        InputError: It is a zip, or something was found.
+        SaveError: The seal can't be written.
+    """
+    from missdesk.content.pack_files import open_pack  # hardly ever needed
+    from missdesk.content.seal import SEAL, make_seal
+    from missdesk.handout.save import save_pdf
+    from missdesk.paths import content_dir
+
+    root = pack if pack is not None else content_dir()
+    if has_findings or not root.is_dir():
+        what = _("it has findings") if has_findings else _("it is a zip")
+        raise InputError(str(root), what, _("Seal the folder when every rule passes"))
+    save_pdf(root / SEAL, make_seal(open_pack(root)).encode())
+    say(_("Sealed: {file}").format(file=root / SEAL))
 
 
 def _say_report(checked: Checked, library: Library, *, as_json: bool) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from missdesk.content.library import load_library
+from missdesk.content.pack_files import open_pack
 from missdesk.content.report_ratings import Sheet, read_ratings
 from missdesk.content.rules import (
     balance,
@@ -23,11 +24,14 @@ from missdesk.content.rules import (
     structure,
     wording,
 )
+from missdesk.content.seal import seal_faults
 from missdesk.content.violation import Violation
 from missdesk.errors import Fault, PackError
 from missdesk.model.library import Library
 from missdesk.paths import content_dir
 
+SEAL_RULE = "seal"
+"""Of what differs from the seal; mended by sealing anew, so it does not keep from that."""
 RULES: tuple[Callable[[Library], Iterable[Violation]], ...] = (
     citations.check,
     numbers.check,
@@ -77,11 +81,13 @@ def examine(root: Path | None, today: date, handed: Handed) -> Checked:
         MissdeskError: The reading-grade tool is not installed.
     """
     try:
-        library = load_library(root)
+        library = load_library(root, ignores_seal=True)
     except PackError as error:
         return Checked(tuple(map(_unreadable, error.faults)))
-    sheets, faults = read_ratings(root if root is not None else content_dir())
+    files = open_pack(root if root is not None else content_dir())
+    sheets, faults = read_ratings(files)
     found = [_unreadable(fault) for fault in (*library.faults, *faults)]
+    found += [Violation(SEAL_RULE, f.where, f.what, f.fix) for f in seal_faults(files)]
     found += [violation for rule in RULES for violation in rule(library)]
     found += balance.check(library, handed.room)
     found += media.check(library, handed.pictures)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
 from missdesk.content import evidence_toml as evidence
+from missdesk.content.believed import Believed, believed_here, find_review
 from missdesk.content.markdown import read_sections
 from missdesk.content.needs import missing_parts, unknown_refs
+from missdesk.content.pack_files import PICTURES, PackFiles, content_fault, matching, open_pack
+from missdesk.content.seal import SEAL, broken_seal, is_sealed
 from missdesk.content.toml_reader import Faults, Table, read_text, read_toml
 from missdesk.content.topic_toml import read_claims, read_topic
-from missdesk.errors import PackError
+from missdesk.errors import Fault, PackError
 from missdesk.model.blocks import Section
 from missdesk.model.evidence import Finding, FindingId, Source, SourceId
-from missdesk.model.library import GlossaryEntry, Library, Pack, Review
+from missdesk.model.library import GlossaryEntry, Library, Pack
 from missdesk.model.recovery import Advice, Milestone
 from missdesk.model.topic import Topic, TopicId, TopicText
 from missdesk.paths import content_dir
@@ -29,41 +32,52 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 class _Reading:
     """What has been read so far."""
 
-    root: Path
+    files: PackFiles
     faults: Faults = field(default_factory=Faults)
     sources: dict[SourceId, Source] = field(default_factory=dict)
     findings: dict[FindingId, Finding] = field(default_factory=dict)
     milestones: dict[str, Milestone] = field(default_factory=dict)
     advice: dict[str, Advice] = field(default_factory=dict)
 
-    def name(self, path: Path) -> str:
-        """Return a file's name for messages, relative to the pack."""
-        return path.relative_to(self.root).as_posix()
-
     def has_fault(self, name: str) -> bool:
         """Return whether anything is wrong with a file."""
         return any(fault.where.startswith(name) for fault in self.faults.found)
 
-    def table(self, path: Path) -> Table:
+    def table(self, name: str) -> Table:
         """Return a TOML file's top table."""
-        name = self.name(path)
-        return Table(read_toml(path, name, self.faults), name, self.faults)
+        return Table(read_toml(self.files, name, self.faults), name, self.faults)
 
 
-def load_library(root: Path | None = None) -> Library:
+def load_library(
+    root: Path | None = None,
+    *,
+    believed: Believed | None = None,
+    needs_seal: bool = False,
+    ignores_seal: bool = False,
+) -> Library:
     """Return everything a pack holds.
 
     A topic with faults is left out and listed in `Library.faults`, so that the app can start
-    with the rest; so is a finding. Unverified rows are dropped without a word.
+    with the rest; so is a finding. Unverified rows are dropped without a word. A review that
+    can't be believed counts as none, and is listed.
 
     Args:
-        root: Folder of the pack; None = the pack that came with the app.
+        root: Folder or zip of the pack; None = the pack that came with the app.
+        believed: Whose reviews count and where they are kept; None = only this clinic's own.
+        needs_seal: Refuse a pack without a seal, as the kiosk does (KV13).
+        ignores_seal: Read it although its seal is broken, to check it and seal it anew.
 
     Raises:
-        PackError: No topic at all could be read, or pack.toml is unusable.
+        PackError: No topic at all could be read, pack.toml is unusable, the pack holds what none
+            may hold, or it is not as it was sealed.
     """
-    reading = _Reading(root if root is not None else content_dir())
+    files = open_pack(root if root is not None else content_dir())
+    if not ignores_seal:
+        _look_at_seal(files, needs_seal=needs_seal)
+    reading = _Reading(files)
     pack = _pack(reading)
+    reading.faults.found += files.faults
+    cards = _cards(reading)
     _evidence(reading)
     common = {language: _common(reading, language) for language in pack.languages}
     glossary = {language: _glossary(reading, language) for language in pack.languages}
@@ -71,8 +85,11 @@ def load_library(root: Path | None = None) -> Library:
     if not topics:
         reading.faults.add("topics", "no topic could be read", "Mend the faults above")
         raise PackError(reading.faults.found)
+    trust = believed if believed is not None else believed_here()
+    review, changed, refused = find_review(files, pack, reading.findings, trust)
+    reading.faults.found += refused
     return Library(
-        pack=pack,
+        pack=replace(pack, review=review),
         topics=topics,
         texts=texts,
         common=common,
@@ -83,22 +100,41 @@ def load_library(root: Path | None = None) -> Library:
         glossary=glossary,
         grades=_grades(reading),
         faults=tuple(reading.faults.found),
+        changed=changed,
+        cards=cards,
     )
+
+
+def _cards(reading: _Reading) -> dict[str, bytes]:
+    """Return the pack's own pictures for the start page; one that is none is left out."""
+    found: dict[str, bytes] = {}
+    for name in reading.files.names():
+        if not name.endswith(PICTURES):
+            continue
+        fault = content_fault(reading.files, name)
+        if fault is not None:
+            reading.faults.found.append(fault)
+        elif name.startswith("cards/"):
+            found[Path(name).stem] = reading.files.read(name)
+    return found
+
+
+def _look_at_seal(files: PackFiles, *, needs_seal: bool) -> None:
+    """Refuse a pack that is not as it was sealed; without a seal, where one is needed."""
+    if is_sealed(files):
+        faults = broken_seal(files)
+    elif needs_seal:
+        faults = [Fault(f"{files.where}/{SEAL}", "the pack has no seal", "Seal it: check --seal")]
+    else:
+        faults = []
+    if faults:
+        raise PackError(faults)
 
 
 def _pack(reading: _Reading) -> Pack:
     """Return pack.toml; raises PackError, since nothing can be shown without it."""
-    table = reading.table(reading.root / "pack.toml")
-    keys = ("id", "title", "version", "written", "review_due", "languages", "topics", "review")
-    table.only(*keys)
-    review = table.table("review")
-    signed = None
-    if review is not None and review.values:
-        signed = Review(
-            review.text("by", is_needed=True),
-            review.text("role", is_needed=True),
-            review.day("on"),
-        )
+    table = reading.table("pack.toml")
+    table.only("id", "title", "version", "written", "review_due", "languages", "topics")
     pack = Pack(
         id=table.text("id", is_needed=True),
         title=table.text("title", is_needed=True),
@@ -106,7 +142,6 @@ def _pack(reading: _Reading) -> Pack:
         written=table.day("written"),
         review_due=table.day("review_due"),
         languages=table.texts("languages", is_needed=True),
-        review=signed,
         topics=table.texts("topics"),
     )
     for language in pack.languages:
@@ -123,9 +158,9 @@ def _pack(reading: _Reading) -> Pack:
 
 def _evidence(reading: _Reading) -> None:
     """Read sources first, then what cites them; a row with a fault is left out."""
-    folder = reading.root / "evidence"
-    paths = sorted(folder.glob("*.toml")) + sorted((reading.root / "recovery").glob("*.toml"))
-    tables = [reading.table(path) for path in paths]
+    patterns = ("evidence/*.toml", "recovery/*.toml")
+    names = [name for pattern in patterns for name in matching(reading.files, pattern)]
+    tables = [reading.table(name) for name in names]
     for table in tables:
         for row in table.tables("source"):
             _keep(reading, row, evidence.read_source, reading.sources)
@@ -165,26 +200,25 @@ def _keep(
 
 def _common(reading: _Reading, language: str) -> dict[str, Section]:
     """Return the shared words of a language; a section with a wrong reference is left out."""
-    path = reading.root / "common" / f"{language}.md"
-    found = _sections(reading, path)
+    name = f"common/{language.lower()}.md"
+    found = _sections(reading, name)
     for section in tuple(found.values()):
-        faults = list(unknown_refs(section, reading.name(path), reading.findings, reading.sources))
+        faults = list(unknown_refs(section, name, reading.findings, reading.sources))
         if faults:
             reading.faults.found += faults
             del found[section.id]
     return found
 
 
-def _sections(reading: _Reading, path: Path) -> dict[str, Section]:
+def _sections(reading: _Reading, name: str) -> dict[str, Section]:
     """Return a Markdown file's sections; empty when it can't be read."""
-    name = reading.name(path)
-    text = read_text(path, name, reading.faults)
+    text = read_text(reading.files, name, reading.faults)
     return {} if text is None else read_sections(text, name, reading.faults)
 
 
 def _glossary(reading: _Reading, language: str) -> dict[str, GlossaryEntry]:
     """Return hard words by id, and by each other form in lower case."""
-    table = reading.table(reading.root / "glossary" / f"{language}.toml")
+    table = reading.table(f"glossary/{language.lower()}.toml")
     found: dict[str, GlossaryEntry] = {}
     ids: set[str] = set()
     for row in table.tables("term"):
@@ -209,25 +243,24 @@ def _topics(
     topics: dict[TopicId, Topic] = {}
     texts: dict[tuple[TopicId, str], TopicText] = {}
     languages, order = pack.languages, {name: at for at, name in enumerate(pack.topics)}
-    paths = sorted((reading.root / "topics").glob("*/topic.toml"))
-    for path in sorted(paths, key=lambda p: order.get(p.parent.name, len(order))):
+    names = set(reading.files.names())
+    folders = [name.split("/")[1] for name in matching(reading.files, "topics/*/topic.toml")]
+    for folder in sorted(folders, key=lambda name: order.get(name, len(order))):
         before = len(reading.faults.found)
-        claims_path = reading.root / "claims" / f"{path.parent.name}.toml"
-        claims = read_claims(reading.table(claims_path)) if claims_path.exists() else ()
-        table = reading.table(path)
+        claims_name = f"claims/{folder}.toml"
+        claims = read_claims(reading.table(claims_name)) if claims_name in names else ()
+        name = f"topics/{folder}/topic.toml"
+        table = reading.table(name)
         if not table.values:
             continue  # the file itself can't be read; what it lacks is no news
         topic = read_topic(table, claims)
-        if topic.id != path.parent.name:
+        if topic.id != folder:
             reading.faults.add(
-                reading.name(path),
+                name,
                 f'the id "{topic.id}" is not the folder\'s name',
                 "Make them equal",
             )
-        words = {
-            language: _topic_text(reading, topic, path.parent / f"{language}.md", language)
-            for language in languages
-        }
+        words = {language: _topic_text(reading, topic, folder, language) for language in languages}
         for text in words.values():
             if not text.sections and reading.has_fault(text.path):
                 continue  # the file itself can't be read; what it lacks is no news
@@ -241,17 +274,17 @@ def _topics(
     return topics, texts
 
 
-def _topic_text(reading: _Reading, topic: Topic, path: Path, language: str) -> TopicText:
+def _topic_text(reading: _Reading, topic: Topic, folder: str, language: str) -> TopicText:
     """Return a topic's words in one language."""
-    return TopicText(topic.id, language, _sections(reading, path), reading.name(path))
+    name = f"topics/{folder}/{language.lower()}.md"
+    return TopicText(topic.id, language, _sections(reading, name), name)
 
 
 def _grades(reading: _Reading) -> Mapping[tuple[TopicId, str], float]:
     """Return the stored reading grades; none when they have not been measured."""
-    path = reading.root / "grades.toml"
-    if not path.exists():
+    if "grades.toml" not in reading.files.names():
         return {}
-    table = reading.table(path)
+    table = reading.table("grades.toml")
     return {
         (TopicId(topic), language): grade
         for topic in table.values

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import TYPE_CHECKING
+from threading import local
+from typing import TYPE_CHECKING, Final
 
 from missdesk.content.inline import Inline
 from missdesk.model.blocks import Block, Heading, ListBlock, Paragraph, Section, Spans
@@ -83,7 +83,7 @@ def _section(
     try:
         elements = list(_tree(source))
     except RecursionError:
-        _reader.cache_clear()  # it stopped half-way, and would read the next text wrongly
+        _own.reader = None  # it stopped half-way, and would read the next text wrongly
         faults.add(f"{name}:{line}", "lists nested too deep", "Write them side by side")
         elements = []
     for element in elements:
@@ -109,9 +109,23 @@ def _refuse_odd(text: str, where: str, faults: Faults) -> None:
         faults.add(where, f"a hidden character (U+{ord(hidden[0]):04X})", "Delete it")
 
 
-@cache
+class _Readers(local):
+    """python-markdown of this thread: it keeps the text at hand, so two threads need two."""
+
+    reader: Markdown | None = None
+
+
+_own: Final = _Readers()
+
+
 def _reader() -> Markdown:
     """Return python-markdown set up once: making one costs as much as reading a section."""
+    if _own.reader is None:
+        _own.reader = _new_reader()
+    return _own.reader
+
+
+def _new_reader() -> Markdown:
     # Imported here because it costs 29 ms and a start page needs no Markdown twice.
     import markdown
     from markdown.extensions.def_list import DefListExtension

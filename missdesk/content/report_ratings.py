@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from pathlib import Path
 from typing import Literal, cast, get_args
 
+from missdesk.content.pack_files import PackFiles, matching
 from missdesk.content.report_items import BY_ID
 from missdesk.content.toml_reader import Faults, Table, read_toml
 from missdesk.errors import Fault
@@ -47,17 +47,16 @@ class Sheet:
     is_settled: bool = False
 
 
-def read_ratings(pack: Path) -> tuple[tuple[Sheet, ...], tuple[Fault, ...]]:
+def read_ratings(pack: PackFiles) -> tuple[tuple[Sheet, ...], tuple[Fault, ...]]:
     """Return the sheets of a pack by file name, and what is wrong with them; often none yet."""
     faults = Faults()
-    paths = sorted((pack / "ratings").glob("*.toml"))
-    return tuple(_sheet(path, faults) for path in paths), tuple(faults.found)
+    names = matching(pack, "ratings/*.toml")
+    return tuple(_sheet(pack, name, faults) for name in names), tuple(faults.found)
 
 
-def _sheet(path: Path, faults: Faults) -> Sheet:
+def _sheet(pack: PackFiles, name: str, faults: Faults) -> Sheet:
     """Return one file's answers; those with a fault are left out."""
-    name = f"ratings/{path.name}"
-    table = Table(read_toml(path, name, faults), name, faults)
+    table = Table(read_toml(pack, name, faults), name, faults)
     table.only("rater", "who", "on", "looked_at", "item")
     rows = table.table("item")
     ratings: dict[str, Rating] = {}
@@ -86,7 +85,7 @@ def _sheet(path: Path, faults: Faults) -> Sheet:
         on=table.day("on"),
         looked_at=table.text("looked_at", is_needed=True),
         ratings=ratings,
-        is_settled=path.stem == SETTLED,
+        is_settled=name == f"ratings/{SETTLED}.toml",
     )
 
 

@@ -6,14 +6,10 @@ import difflib
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
+from missdesk.content.pack_files import PackFiles, unreadable
 from missdesk.errors import Fault
-from missdesk.paths import read_bounded
-
-MAX_BYTES = 4_000_000
-"""Largest file that is read; the biggest evidence file has about 150 kB."""
 
 
 class Faults:
@@ -28,15 +24,15 @@ class Faults:
         self.found.append(Fault(where, what, fix))
 
 
-def read_toml(path: Path, name: str, faults: Faults) -> dict[str, Any]:
+def read_toml(files: PackFiles, name: str, faults: Faults) -> dict[str, Any]:
     """Return a TOML file as a dict; an unreadable one is a fault and gives an empty dict.
 
     Args:
-        path: The file.
-        name: How messages call it (relative to the pack).
+        files: The pack.
+        name: The file's name in it.
         faults: Gets what is wrong.
     """
-    text = read_text(path, name, faults)
+    text = read_text(files, name, faults)
     if text is None:
         return {}
     try:
@@ -51,16 +47,12 @@ def read_toml(path: Path, name: str, faults: Faults) -> dict[str, Any]:
     return {}
 
 
-def read_text(path: Path, name: str, faults: Faults) -> str | None:
+def read_text(files: PackFiles, name: str, faults: Faults) -> str | None:
     """Return a UTF-8 file's text, or None with a fault saying why it can't be read."""
     try:
-        raw = read_bounded(path, MAX_BYTES)
+        raw = files.read(name)
     except OSError as error:
-        reason = error.strerror or "unreadable"
-        faults.add(name, f"can't be read ({reason})", "Put the file there, with reading allowed")
-        return None
-    if len(raw) > MAX_BYTES:
-        faults.add(name, "the file is larger than 4 MB", "Split it or remove what is not content")
+        faults.found.append(unreadable(name, error))
         return None
     try:
         return raw.decode("utf-8-sig")

@@ -24,11 +24,15 @@ class GlossaryEntry:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A clinician's signed review; a pack without one says so on every page."""
+    """A clinician's signed review; a pack without one says so on every page.
+
+    `is_changed` tells that something in the pack is not as it was when it was reviewed.
+    """
 
     by: str
     role: str
     on: date
+    is_changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,8 @@ class Library:
         texts: Words of a topic, by (topic id, language).
         grades: Flesch-Kincaid grade by (topic id, language), measured when content was made.
         faults: What was left out on reading and why; empty for a sound pack.
+        cards: Pictures of the start page that the pack brings itself, by name: PNG, JPEG or WebP.
+        changed: Findings that were changed or added after the pack was reviewed.
     """
 
     pack: Pack
@@ -74,6 +80,8 @@ class Library:
     glossary: Mapping[str, Mapping[str, GlossaryEntry]]
     grades: Mapping[tuple[TopicId, str], float] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
+    changed: frozenset[FindingId] = frozenset()
+    cards: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
     def text(self, topic: TopicId, language: str) -> TopicText:
         """Return a topic's words, English when the language has none."""

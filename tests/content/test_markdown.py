@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -105,3 +107,21 @@ def test_any_text_is_read_without_a_crash(text: str) -> None:
     faults = Faults()
     sections = read_sections("## Title {#a.b}\n\n" + text, "en.md", faults)
     assert "a.b" in sections
+
+
+def test_two_threads_read_at_once_without_harm() -> None:
+    # The Clinic page looks at one pack while another is loaded; neither may get the other's words.
+    def read(word: str) -> list[str]:
+        faults = Faults()
+        text = "".join(
+            f"## Title {{#s{n}}}\n\n- {word} {n}\n\nkey\n:   {word} {n}\n\n" for n in range(40)
+        )
+        sections = read_sections(text, f"{word}.md", faults)
+        assert faults.found == []
+        assert all(word in str(section.blocks) for section in sections.values())
+        return [str(section.fields["key"]) for section in sections.values()]
+
+    with ThreadPoolExecutor(4) as threads:
+        for word, found in zip("abcdefgh", threads.map(read, "abcdefgh"), strict=True):
+            assert len(found) == 40
+            assert all(word in one for one in found)

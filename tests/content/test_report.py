@@ -10,6 +10,7 @@ import pytest
 
 from missdesk import cli
 from missdesk.content.checker import Handed, examine
+from missdesk.content.pack_files import open_pack
 from missdesk.content.report import Answer, Report, make_report
 from missdesk.content.report_items import BY_ID, CDC, CERTIFICATION, LISTS, QUALIFYING, QUALITY
 from missdesk.content.report_ratings import answer, read_ratings
@@ -131,7 +132,7 @@ def test_a_rating_file_with_a_fault_is_told(pack: Path, old: str, new: str, what
 
 
 def test_no_ratings_are_no_fault(tmp_path: Path) -> None:
-    assert read_ratings(tmp_path) == ((), ())
+    assert read_ratings(open_pack(tmp_path)) == ((), ())
     assert answer("IQ1", ()) == "not yet rated"
 
 

@@ -13,10 +13,12 @@ from missdesk.content.checker import run_checks
 from missdesk.content.library import load_library
 from missdesk.content.pages import as_prose, page_lines
 from missdesk.content.readability import measure, sentences
+from missdesk.content.rules import dates
 from missdesk.content.rules.media import Pictures
 from missdesk.content.violation import Violation
 from missdesk.content.voice import is_passive
 from missdesk.figures.text_fit import letters
+from missdesk.model.library import Review
 from tests.content.fair_pack import (
     COMMON,
     EVIDENCE,
@@ -278,10 +280,10 @@ def test_an_overdue_review_is_found(pack: Path) -> None:
 
 
 def test_a_review_signed_before_it_was_written_is_found(pack: Path) -> None:
-    signed = '\n[review]\nby = "Dr A"\nrole = "surgeon"\non = 2026-01-01\n'
-    path = pack / "pack.toml"
-    path.write_text(path.read_text(encoding="utf-8") + signed, encoding="utf-8")
-    assert {v.where for v in found_in(pack)} == {"pack.toml review"}
+    library = load_library(pack)
+    early = Review("Dr A", "surgeon", date(2026, 1, 1))
+    signed = replace(library, pack=replace(library.pack, review=early))
+    assert [v.where for v in dates.check(signed, TODAY)] == ["pack.toml review"]
 
 
 def test_a_pack_that_cannot_be_read_is_a_schema_fault(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def check(library: Library, there: Pictures | None = None) -> Iterator[Violation
         return
     for topic in library.topics.values():
         yield from _missing_plates(topic, there.plates)
-        yield from _missing_files(topic, there)
+        yield from _missing_files(topic, there, library.cards)
     yield from _unnamed_parts(library, there.parts)
 
 
@@ -130,10 +130,11 @@ def _missing_plates(topic: Topic, plates: Plates) -> Iterator[Violation]:
             yield Violation("schema", where, f'"{plate}" has no state "{state}"', fix)
 
 
-def _missing_files(topic: Topic, there: Pictures) -> Iterator[Violation]:
+def _missing_files(topic: Topic, there: Pictures, own: Collection[str]) -> Iterator[Violation]:
     """Yield the card and icons a topic names that are not there."""
     where = f"topics/{topic.id}/topic.toml"
-    if there.cards is not None and topic.card not in there.cards:
+    known = there.cards is None or topic.card in there.cards or topic.card in own
+    if there.cards is not None and not known:
         fix = _near(topic.card, there.cards, "Correct the name or draw the card")
         yield Violation("schema", f"{where} card", f'there is no card "{topic.card}"', fix)
     named = [r.icon for r in topic.rows] + [r.icon for r in topic.recovery]
