@@ -101,7 +101,7 @@ def herniate(made: Anatomy) -> None:
 
 
 def shrink(made: Anatomy) -> None:
-    """Return to a small bulge on the picture's left: nerve round again, just touched.
+    """Return to a small bulge on the picture's left: nerve round again, sac untouched.
 
     CLINICAL: how far a slipped piece shrinks differs from person to person (our choice here).
     """

@@ -42,8 +42,8 @@ GROUPS = {
 
 FOCUS = {
     "problem": (-66.0, -40.0, 132.0, 76.6),
-    "operation": (-102.0, -92.0, 144.0, 112.0),
-    "operation-both": (-80.0, -92.0, 160.0, 124.4),
+    "operation": (-102.0, -92.0, 166.0, 129.1),
+    "operation-both": (-85.0, -92.0, 170.0, 132.2),
 }
 """Good crops: left, top, width, height (mm, axes of shapes.py).
 
@@ -72,7 +72,8 @@ SOURCES = {
         "tube of 18 mm, entry beside the midline: value seen in search text (tubes of 14 to 26 mm)",
         "endoscope of about 8 mm, entry 8 to 12 cm to the side: recalled, to be verified",
         "fusion tube of 22 mm, entry about 3 cm beside the midline: recalled, to be verified",
-        "rod of 5.5 mm, screw of 6.5 mm, cage of 30 x 10 mm: recalled, to be verified",
+        "screws leaning in by about 30 degrees at L5: recalled, to be verified",
+        "rod of 5.5 mm, screw of 6 mm, cage of 30 x 10 mm: recalled, to be verified",
     ),
     "L5-S1": (
         "area of the nerve sac at L5-S1: our choice, smaller than at L4-L5",

@@ -1,7 +1,9 @@
 """What stays in the body after a fusion: cage, screws and rods; the same for both ways in.
 
-The section lies in the disc: it cuts the cage and the two rods. The screws sit in the
-vertebrae above and below, so they are drawn as see-through shapes with a dashed edge.
+The section lies in the disc: it cuts the cage and the two rods. The screws sit in the bone
+below, so they and the pedicles they run through are drawn see-through with a dashed edge.
+A screw enters at the outer edge of the upper joint process, where the transverse process
+begins, and leans in through the pedicle; it never meets the joint (tested).
 CLINICAL: places and sizes are our own choice, not a maker's model, not reviewed.
 """
 
@@ -25,11 +27,17 @@ from axial2d.viscera import steel
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-ROD_AT: XY = (29.0, -37.5)
+ROD_AT: XY = (32.9, -25.7)
 """Middle of the right rod (mm); the left one is its mirror image."""
-ROD_MM, SCREW_MM, SCREW_LONG_MM = 5.5, 6.5, 48.0
-LEAN_DEG = 15.5
-"""How far a screw leans towards the midline, seen in this plane."""
+ROD_MM, SCREW_MM, SCREW_LONG_MM = 5.5, 6.0, 48.0
+LEAN_DEG, HEAD_LEAN_DEG = 30.0, 8.0
+"""How far a screw and its turning head lean, seen in this plane (L5: about 30, recalled)."""
+PEDICLE: tuple[XY, ...] = (
+    (13.9, 1.6), (14.0, -2.6), (15.0, -6.6), (18.2, -10.6), (24.0, -14.6), (30.0, -18.8),
+    (37.0, -20.6), (43.0, -19.6), (44.6, -16.4), (40.0, -13.6), (32.2, -10.4), (28.4, -6.4),
+    (26.6, -1.4), (25.0, 4.4), (23.4, 9.0),
+)  # fmt: skip
+"""Pedicle and root of the transverse process below the section, right side, to the body."""
 TITANIUM, TITANIUM_LINE = "#9aa9b5", "#45535f"
 CAGE_PATH: tuple[XY, ...] = ((-13.0, 11.6), (-8.6, 18.4), (0.6, 21.4), (9.4, 19.4), (14.6, 14.4))
 CAGE_MM = 9.6
@@ -83,33 +91,47 @@ def frame(sides: tuple[int, ...] = (-1, 1)) -> Layer:
     return Layer(name, "implants", tuple(marks), taps=tuple(taps))
 
 
+def pedicles(disc: BaseGeometry) -> Layer:
+    """Return the bone below the section that holds the screws, see-through, both sides."""
+    marks: list[Mark] = []
+    for one in s.both(s.blob(PEDICLE)):
+        seen = one.difference(disc)
+        marks += [
+            Mark(seen, "#f6efdf", 0.72, blur_mm=0.3),
+            Mark(seen, "#8d6f42", 0.34, 1.8, blur_mm=0.7, clip=seen),
+            Mark(one.exterior.difference(disc), "#6f5636", 0.95, 0.4, dash=(1.3, 0.9)),
+        ]
+    return Layer("pedicle@tlif", "bone", tuple(marks))
+
+
 def screw(sign: int) -> tuple[BaseGeometry, BaseGeometry]:
     """Return thread and head of one side (-1 picture left); origin of a screw is its rod."""
-    r = SCREW_MM / 2
+    r, low = SCREW_MM / 2, SCREW_LONG_MM
     core: list[XY] = []
-    for y in np.arange(5.0, SCREW_LONG_MM - 6, 1.35):
-        core += [(r, y), (r, y + 0.55), (r - 0.75, y + 0.85)]
-    rim = [(r - 0.8, 3.0), *core, (r - 1.4, SCREW_LONG_MM - 4), (0.0, SCREW_LONG_MM)]
+    for y in np.arange(6.5, low - 4, 1.5):
+        core += [(r, y), (r, y + 0.6), (r - 0.6, y + 0.95)]
+    rim = [(r - 0.8, 3.0), *core, (r - 0.7, low - 3.2), (r - 1.7, low - 0.6), (0.9, low)]
     thread = Polygon([*rim, *((-x, y) for x, y in reversed(rim))]).buffer(0)
-    yoke = s.rounded(box(-5.4, -6.2, 5.4, 5.6), 1.4).difference(box(-2.9, -7, 2.9, 1.2))
-    nut = s.rounded(box(-2.9, -6.6, 2.9, -2.9), 0.4)
+    yoke = s.rounded(box(-4.9, -5.8, 4.9, 5.2), 1.4).difference(box(-2.8, -7, 2.8, 1.2))
+    nut = s.rounded(box(-2.8, -6.2, 2.8, -2.8), 0.4)
     head = unary_union([s.rounded(yoke, 0.3), nut])
-    shapes = (placed(part, ROD_AT, LEAN_DEG) for part in (thread, head))
+    shapes = (placed(thread, ROD_AT, LEAN_DEG), placed(head, ROD_AT, HEAD_LEAN_DEG))
     made = [affinity.scale(part, sign, 1, origin=(0, 0)) for part in shapes]
     return made[0], made[1]
 
 
 def _ghost(thread: BaseGeometry, head: BaseGeometry, sign: int) -> list[Mark]:
-    """Return one see-through screw: pale fill, dashed edge."""
-    turn = LEAN_DEG * sign
-    axis = across((sign * ROD_AT[0], ROD_AT[1]), turn, SCREW_MM / 2)
+    """Return one see-through screw: pale fill, dashed edge; the cage lies before its tip."""
+    at = (sign * ROD_AT[0], ROD_AT[1])
+    axis = across(at, LEAN_DEG * sign, SCREW_MM / 2)
     look = Ramp(("#6f7f8c", "#e4eaee", "#ffffff", "#9fadb8", "#6f7f8c"), *axis,
                 stops=(0, 0.25, 0.42, 0.75, 1))  # fmt: skip
-    wide = across((sign * ROD_AT[0], ROD_AT[1]), turn, 5.4)
+    wide = across(at, HEAD_LEAN_DEG * sign, 4.9)
+    seen = thread.difference(s.curve(list(CAGE_PATH)).buffer(CAGE_MM / 2 + 0.3))
     return [
-        Mark(thread, look, 0.5),
-        Mark(thread, TITANIUM_LINE, 0.8, 0.34, dash=(1.1, 0.7)),
-        *(replace_alpha(m, 0.72) for m in steel(head, wide)[1:-1]),
+        Mark(seen, look, 0.62),
+        Mark(seen, TITANIUM_LINE, 0.85, 0.34, dash=(1.1, 0.7)),
+        *(replace_alpha(m, 0.8) for m in steel(head, wide)[1:-1]),
         Mark(head, TITANIUM_LINE, 0.95, 0.36),
     ]
 

@@ -29,6 +29,10 @@ FRAGMENT: tuple[XY, ...] = (
 )  # fmt: skip
 """The piece in the jaws, tip of the forceps at (0, 0)."""
 
+GUIDE_MM = 2.6
+KNIFE_TURN_DEG, KNIFE_DEEP_MM = 16.0, 2.6
+"""Lean of the knife of the first step; how deep its tip lies below the skin, beside a guide."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tool:
@@ -69,6 +73,18 @@ def front(way: Way) -> tuple[Tool, ...]:
     return Tool("forceps", tuple(marks)), Tool("hernia", (), piece)
 
 
+def knife(a: Anatomy, at_skin: XY, guide_turn_deg: float) -> Tool:
+    """Return the scalpel at the inner end of the small cut for a guide, leaning away from it.
+
+    The same knife as in the open ways: every way starts by cutting the skin.
+    """
+    slant = np.deg2rad(abs(guide_turn_deg))
+    beside = KNIFE_DEEP_MM * np.tan(slant) + GUIDE_MM / 2 / np.cos(slant) + 1.1
+    x = at_skin[0] + float(beside)
+    y = float(a.line["skin"].intersection(LineString([(x, -120), (x, 60)])).bounds[1])
+    return Tool("scalpel", tuple(tool.scalpel((x, y + KNIFE_DEEP_MM), KNIFE_TURN_DEG)))
+
+
 def _open(way: Way, a: Anatomy) -> tuple[tuple[Tool, ...], ...]:
     """Return scalpel, elevator and the one-sided retractor."""
     wall, other = way.full.banks()
@@ -76,7 +92,7 @@ def _open(way: Way, a: Anatomy) -> tuple[tuple[Tool, ...], ...]:
     assert half is not None
     foot = half.banks()[0].coords[-1]
     edge = other.coords[0]
-    knife = tool.scalpel((0.2, a.part["arch"].bounds[1] - 5.0), -16)
+    knife = tool.scalpel((0.2, a.part["arch"].bounds[1] - 5.0), -KNIFE_TURN_DEG)
     lift = tool.elevator((foot[0] + 0.4, foot[1] + 0.8), -5)
     hold = tool.retractor(wall, (edge[0] - 0.8, edge[1] + 4.0))
     return (
@@ -86,7 +102,7 @@ def _open(way: Way, a: Anatomy) -> tuple[tuple[Tool, ...], ...]:
     )
 
 
-def _tube(way: Way, _a: Anatomy) -> tuple[tuple[Tool, ...], ...]:
+def _tube(way: Way, a: Anatomy) -> tuple[tuple[Tool, ...], ...]:
     """Return guide, dilators and the tube with its holding arm."""
     foot, turn, wide, tall = ways.TUBE_FOOT, ways.TUBE_TURN_DEG, ways.TUBE_MM, 56.5
     rim = tool.placed(LineString([(-wide / 2, -tall + 2.2), (0, -tall)]), foot, turn).coords[0]
@@ -94,13 +110,16 @@ def _tube(way: Way, _a: Anatomy) -> tuple[tuple[Tool, ...], ...]:
     hold = tool.arm(rim, ((x - 5, y - 0.6), (x - 13, y - 3.4), (x - 30, y - 14)))
     rods = ((3.0, 66.0), (6.0, 61.0), (9.2, 56.5), (12.4, 52.0))
     return (
-        (Tool("guide", tuple(tool.dilators(foot, turn, ((2.6, 66.0),)))),),
+        (
+            Tool("guide", tuple(tool.dilators(foot, turn, ((GUIDE_MM, 66.0),)))),
+            knife(a, way.at_skin, turn),
+        ),
         (Tool("dilators", tuple(tool.dilators(foot, turn, rods))),),
         (Tool("holding_arm", tuple(hold)), Tool("tube", tuple(tool.tube(foot, turn, wide, tall)))),
     )
 
 
-def _camera(way: Way, _a: Anatomy) -> tuple[tuple[Tool, ...], ...]:
+def _camera(way: Way, a: Anatomy) -> tuple[tuple[Tool, ...], ...]:
     """Return guide, dilator, and the narrow tube with the endoscope in it."""
     foot, turn, wide = ways.SCOPE_FOOT, ways.SCOPE_TURN_DEG, ways.SCOPE_MM
     tip = ways.along(foot, turn, -5.0)
@@ -108,7 +127,10 @@ def _camera(way: Way, _a: Anatomy) -> tuple[tuple[Tool, ...], ...]:
     tube = tool.tube(foot, turn, wide, tall)
     scope = tool.endoscope(ways.along(foot, turn, -0.8), turn, 5.4, tall + 0.8)
     return (
-        (Tool("guide", tuple(tool.dilators(tip, turn, ((2.6, 101.0),)))),),
+        (
+            Tool("guide", tuple(tool.dilators(tip, turn, ((GUIDE_MM, 101.0),)))),
+            knife(a, way.at_skin, turn),
+        ),
         (Tool("dilators", tuple(tool.dilators(foot, turn, ((3.0, 96.0), (6.0, 90.0))))),),
         (Tool("working_tube", tuple(tube)), Tool("endoscope", tuple(scope))),
     )

@@ -187,22 +187,22 @@ HERNIA_LEFT: tuple[XY, ...] = (
 """Escaped core beside the midline: head in the canal, stem through the torn ring."""
 
 HERNIA_SHRUNK: tuple[XY, ...] = (
-    (-11.2, -0.2),
-    (-10.2, -1.5),
-    (-8.0, -2.2),
-    (-5.6, -1.9),
-    (-3.9, -0.8),
-    (-3.6, 0.5),
-    (-4.6, 2.4),
-    (-5.5, 5.2),
-    (-5.6, 8.0),
-    (-6.4, 9.4),
-    (-7.3, 8.2),
-    (-8.0, 5.4),
-    (-9.2, 2.4),
-    (-10.8, 1.0),
+    (-11.4, 0.5),
+    (-10.3, -0.7),
+    (-8.0, -1.3),
+    (-5.5, -1.1),
+    (-3.6, -0.2),
+    (-3.2, 1.0),
+    (-4.5, 2.8),
+    (-5.4, 5.2),
+    (-5.5, 8.0),
+    (-6.4, 9.6),
+    (-7.4, 8.2),
+    (-8.1, 5.4),
+    (-9.2, 2.9),
+    (-11.0, 1.6),
 )
-"""The same piece after it has shrunk: a low bulge, clear of the root."""
+"""The same piece after it has shrunk: a low bulge, clear of root and sac."""
 
 HERNIA_CENTRAL: tuple[XY, ...] = (
     (0, -5.6),

@@ -256,6 +256,9 @@ LOOKS: dict[str, tuple[str, Callable[[Anatomy], list[Mark]]]] = {
     "flavum": ("ligaments", flavum_marks),
     "sac": ("nerves", lambda a: v.sac(a.part["sac"], a.roots)),
     "nerves": ("nerves", _nerves),
-    "pressure": ("pressure", lambda a: v.pressure(a.part["pressed"])),
+    "pressure": (
+        "pressure",
+        lambda a: v.pressure(a.part["pressed"], 1.0 if a.condition.has_recess else 0.62),
+    ),
 }
 """Group and look of every layer, in painting order; only the great vessels never mirror."""

@@ -194,6 +194,7 @@ def step_targets(a: Anatomy, name: ways.Name, number: int) -> list[Target]:
     made = [
         Target(first[0], spot, first[0], 30),
         Target(first[1], spot, first[1], 30),
+        *([] if name == "open" else [Target("scalpel", (x + 7.0, y - 10.0), "scalpel", 20)]),
         Target(tool, at, tool, 14),
         Target("muscle-moved", moved, "muscle_moved", 14),
     ]

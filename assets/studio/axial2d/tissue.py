@@ -262,17 +262,18 @@ def healing(room: BaseGeometry, *, firm: bool = False) -> list[Mark]:
         firm: True for a scar that clings to the nerve.
     """
     tones = ("#efe6e0", "#e0d2ca", "#c9b5ab") if firm else ("#f7e9d8", "#efdac4", "#e2c6ac")
-    strand, rim = ("#8f7468", "#7d6258") if firm else ("#c39c7f", "#a5795c")
+    strand, rim = ("#5d4238", "#5a4037") if firm else ("#c39c7f", "#a5795c")
     marks = [Mark(room, across(room, *tones), blur_mm=0.1 if firm else 0.25)]
     x0, y0, x1, y1 = room.bounds
-    rows = np.arange(0, x1 - x0 + 6, 0.75 if firm else 1.1)
+    rows = np.arange(0, x1 - x0 + 6, 1.15 if firm else 1.1)
     turns = [(x0 - 2 + k, y0 - 2, x0 + 3 + k * 0.9, y1 + 2) for k in rows]
     strands = unary_union(
         [curve([(a, b), ((a + c) / 2 + 0.8, (b + d) / 2), (c, d)]) for a, b, c, d in turns]
     )
-    marks.append(Mark(strands, strand, 0.55 if firm else 0.4, 0.16, clip=room))
+    look = (0.85, 0.34) if firm else (0.4, 0.16)  # firm: a hatch that holds in gray
+    marks.append(Mark(strands, strand, *look, clip=room))
     marks += inner_shade(room, rim, 1.0, 0.22)
-    return [*marks, Mark(room, rim, 0.75, INNER)] if firm else marks
+    return [*marks, Mark(room, rim, 0.95, EDGE)] if firm else marks
 
 
 def skin(band: BaseGeometry, outer: LineString) -> list[Mark]:

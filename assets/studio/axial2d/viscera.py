@@ -167,11 +167,15 @@ def steel(region: BaseGeometry, axis: tuple[XY, XY], *, bright: float = 0.0) -> 
     return [*marks, Mark(region, t.STEEL_LINE, 1.0, t.EDGE)]
 
 
-def pressure(outline: BaseGeometry) -> list[Mark]:
-    """Return the mark for a pinched nerve: ring and halo (a label must go with it)."""
-    ring = outline.buffer(0.62)
+def pressure(outline: BaseGeometry, far_mm: float = 0.62) -> list[Mark]:
+    """Return the mark for a pinched nerve: a ring with dark edges, crisp in gray too, and a halo.
+
+    A label must go with it. `far_mm` is the ring's distance: more for a very small nerve.
+    """
+    ring = outline.buffer(far_mm)
     return [
-        Mark(ring, t.PRESSURE, 0.55, 2.3, blur_mm=1.1),
+        Mark(ring, t.PRESSURE, 0.4, 2.1, blur_mm=0.9),
+        Mark(ring, "#7a2d00", 1.0, 1.2),
         Mark(ring, t.PRESSURE, 1.0, 0.84),
-        Mark(ring, "#ffb27a", 0.8, 0.2),
+        Mark(ring, "#ffb27a", 0.9, 0.2),
     ]

@@ -35,6 +35,10 @@ def tools(way: w.Way, a: Anatomy) -> tuple[tuple[Tool, ...], ...]:
     else:
         left = _one_tube(w.FUSION_FOOT, w.FUSION_TURN_DEG, w.FUSION_MM, 53.0)
         made = tuple((*one, *two) for one, two in zip(left, _screw_tube(), strict=True))
+    if way.name not in w.MIDLINE:
+        turn = {"tubeboth": w.CROSS_TURN_DEG, "endoboth": w.ENDO_TURN_DEG}
+        blade = kits.knife(a, way.at_skin[0], turn.get(way.name, w.FUSION_TURN_DEG))
+        made = ((*made[0], blade), *made[1:])
     return (*made, made[-1], closed(way, a))
 
 
@@ -70,7 +74,7 @@ def _midline(way: w.Way, a: Anatomy) -> tuple[tuple[Tool, ...], ...]:
     """Return scalpel, two elevators, and the retractor with a blade on each side."""
     half = way.fields[1]
     assert half is not None
-    knife = tool.scalpel((0.0, a.part["arch"].bounds[1] - 5.0), -16)
+    knife = tool.scalpel((0.0, a.part["arch"].bounds[1] - 5.0), -kits.KNIFE_TURN_DEG)
     foot = half.banks()[0].coords[-1]
     left = tool.elevator((foot[0] + 0.4, foot[1] + 0.8), -5)
     right = [tool.mirrored_mark(m) for m in left]
@@ -93,7 +97,7 @@ def _one_tube(
     k = wide_mm / ways.TUBE_MM
     rods = ((3.0, 66.0), (6.0, 61.0), (9.2 * k, 56.5), (12.4 * k, 52.0))
     return (
-        (Tool("guide", tuple(tool.dilators(foot, turn, ((2.6, 66.0),)))),),
+        (Tool("guide", tuple(tool.dilators(foot, turn, ((kits.GUIDE_MM, 66.0),)))),),
         (Tool("dilators", tuple(tool.dilators(foot, turn, rods))),),
         (
             Tool("holding_arm", tuple(hold)),
@@ -108,7 +112,7 @@ def _scope() -> tuple[tuple[Tool, ...], ...]:
     tube = tool.tube(foot, turn, w.ENDO_MM, tall)
     scope = tool.endoscope(ways.along(foot, turn, -0.8), turn, 6.6, tall + 0.8)
     return (
-        (Tool("guide", tuple(tool.dilators(foot, turn, ((2.6, 70.0),)))),),
+        (Tool("guide", tuple(tool.dilators(foot, turn, ((kits.GUIDE_MM, 70.0),)))),),
         (Tool("dilators", tuple(tool.dilators(foot, turn, ((3.0, 68.0), (7.6, 62.0))))),),
         (Tool("working_tube", tuple(tube)), Tool("endoscope", tuple(scope))),
     )

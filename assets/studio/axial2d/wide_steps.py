@@ -88,7 +88,8 @@ def steps(name: w.Name, who: Case, base: dict[str, Layer]) -> list[Step]:
 def _implants(who: Case, number: int) -> list[Layer]:
     """Return cage and screws: at step 4 only the far side's screw, as the cage is still held."""
     sides = (1,) if number == 4 else (-1, 1)
-    return [implants.cage(who.narrow.part["nucleus"]), implants.frame(sides)]
+    cage = implants.cage(who.narrow.part["nucleus"])
+    return [implants.pedicles(who.freed.part["disc"]), cage, implants.frame(sides)]
 
 
 def _order(own: dict[str, str], *, is_free: bool) -> tuple[str, ...]:

@@ -19,8 +19,8 @@ MOVED_AT: dict[w.Name, XY] = {
     "laminectomy": (-22.0, -42.0),
     "tubeboth": (-34.0, -44.0),
     "endoboth": (-30.0, -44.0),
-    "tlif-open": (-36.0, -44.0),
-    "tlif-mis": (-42.0, -44.0),
+    "tlif-open": (-33.0, -40.0),
+    "tlif-mis": (-37.4, -38.5),
 }
 GAP_AT: dict[w.Name, XY] = {
     "laminectomy": (0.0, -36.0),
@@ -41,6 +41,7 @@ def step_targets(a: Anatomy, name: w.Name, number: int) -> list[Target]:
     spot = (-5.6, -77.0) if is_midline else (x - 1.5, y - 8.0)
     made = [
         *(Target(key, spot, key, 30) for key in first),
+        *([] if is_midline else [Target("scalpel", (x + 7.0, y - 10.0), "scalpel", 20)]),
         Target(tool, TOOL_AT[name], tool, 14),
         Target("muscle-moved", MOVED_AT[name], "muscle_moved", 16),
     ]

@@ -34,15 +34,18 @@ ENDO_MM, ENDO_TURN_DEG = 10.0, -31.0
 ENDO_FOOT: XY = (-9.4, -27.2)
 """The working tube of the endoscope for the narrow canal, between the laminae."""
 FUSION_MM, FUSION_TURN_DEG = 22.0, -17.0
-FUSION_FOOT: XY = (-20.5, -30.6)
-SCREW_MM, SCREW_TURN_DEG = 13.0, -15.5
-SCREW_FOOT: XY = (-29.4, -38.9)
+FUSION_FOOT: XY = (-22.0, -30.4)
+SCREW_MM, SCREW_TURN_DEG = 13.0, -16.0
+SCREW_FOOT: XY = (-33.6, -28.4)
 """Small tube over a screw head, drawn on the right (mirrored)."""
 
 Hard = tuple[float, tuple[float, float]]
 DEEP: Hard = (-12.0, (-17.0, -3.5))
 BESIDE: Hard = (-8.0, (-12.0, -2.0))
 """Where the joint stops a tube's push: left of this x, between these y (frame of the tube)."""
+JOINT: Hard = (-24.0, (-36.0, -28.0))
+OUTER: Hard = (-26.0, (-36.0, -28.0))
+"""The same for a midline way (mm of the drawing): at the joint, or beside it where screws go in."""
 
 _CANAL: tuple[XY, ...] = (
     (11.6, -15.0),
@@ -169,7 +172,7 @@ def way(name: Name, a: Anatomy) -> Way:
         "laminectomy": lambda: _midline(a, -12.0, -19.6),
         "tubeboth": _cross,
         "endoboth": _endo,
-        "tlif-open": lambda: _midline(a, -16.0, -30.5),
+        "tlif-open": lambda: _midline(a, -16.0, -33.5, hard=OUTER),
         "tlif-mis": _fusion_tubes,
     }[name]()
     cuts = _cuts(a, full, is_midline=name in MIDLINE)
@@ -185,7 +188,9 @@ def gap(name: Name) -> Polygon:
     return Polygon(FUSION_GAP if name in FUSION else CROSS_GAP)
 
 
-def _midline(a: Anatomy, x_skin: float, x_foot: float) -> tuple[Field, Field, Field]:
+def _midline(
+    a: Anatomy, x_skin: float, x_foot: float, *, hard: Hard = JOINT
+) -> tuple[Field, Field, Field]:
     """Return cut, half and full: one midline cut, muscle pushed off both sides of the spine."""
     tip = a.part["arch"].bounds[1]
     skin = a.line["skin"].intersection(LineString([(0.0, -90), (0.0, 0)])).y
@@ -214,8 +219,8 @@ def _midline(a: Anatomy, x_skin: float, x_foot: float) -> tuple[Field, Field, Fi
             reach_right_mm=5.0,
             t=t,
             lift=0.12,
-            shield_x=-24.0,
-            shield_y=(-36.0, -28.0),
+            shield_x=hard[0],
+            shield_y=hard[1],
         )
         return TwoSided(side, side)
 

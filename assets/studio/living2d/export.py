@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from scipy.ndimage import distance_transform_edt
 
 from living2d.paint import Page, region_map
-from living2d.plates import GROUPS, HEIGHT_MM, PLATES, REGIONS, SHARED, WIDTH_MM, Picture
+from living2d.picture import GROUPS, HEIGHT_MM, REGIONS, SHARED, WIDTH_MM, Picture
+from living2d.plates import PLATES
 from living2d.sources import SOURCES
 
 PX_PER_MM = 15.0

@@ -113,11 +113,11 @@ def screw_axis(name: str) -> tuple[tuple[float, float, float], tuple[float, floa
     def world(x: float, y: float, z: float) -> tuple[float, float, float]:
         return (MID - x, float(v.y + c * y - s * z), float(v.z + s * y + c * z))
 
-    return world(v.ped_x + 3.0, -3.4, back + 17.0), world(v.ped_x - 9.0, -3.0, -7.0)
+    return world(v.ped_x + 3.0, -3.4, back + 16.0), world(v.ped_x - 7.0, -3.0, -2.5)
 
 
 def screw(entry: tuple[float, float, float], tip: tuple[float, float, float]) -> Solid:
-    """Return the threaded shaft of a screw."""
+    """Return the threaded shaft of a screw: slim, with a fine thread and a round end."""
     a, b = np.array(entry), np.array(tip)
     length = float(np.linalg.norm(b - a))
     way = ((b - a) / length).astype(np.float32)
@@ -126,9 +126,9 @@ def screw(entry: tuple[float, float, float], tip: tuple[float, float, float]) ->
         q = p - a.astype(np.float32)
         t = q @ way
         away = np.linalg.norm(q - t[:, None] * way, axis=1)
-        taper = np.clip((length - t) / 8.0, 0.0, 1) ** 0.7
-        saw = np.abs(((t / 2.7) % 1) - 0.5) * 2
-        r = 2.0 + 1.15 * np.clip(1.35 * saw - 0.25, 0, 1)
+        taper = np.sqrt(np.clip((length - t) / 2.4, 0.0, 1))
+        saw = np.abs(((t / 2.3) % 1) - 0.5) * 2
+        r = 1.95 + 0.5 * np.clip(1.35 * saw - 0.25, 0, 1)
         d = np.maximum(away - r * taper, np.maximum(-t, t - length))
         return np.asarray(d * 0.62, np.float32)
 
@@ -147,18 +147,18 @@ def head(entry: tuple[float, float, float], way: tuple[float, float, float]) -> 
     def solid(p: Array) -> Array:
         q = p - np.array(entry, np.float32)
         along, up, side = (q @ k.astype(np.float32) for k in (axis, u, w))
-        box = np.stack([np.abs(along + 3.4) - 5.0, np.abs(up) - 5.2, np.abs(side) - 5.2], 1) + 1.6
-        d = np.linalg.norm(np.maximum(box, 0), axis=1) + np.minimum(box.max(1), 0) - 1.6
-        cap = np.maximum(np.hypot(along + 5.6, up) - 3.3, np.abs(side) - 6.2)
+        box = np.stack([np.abs(along + 3.2) - 4.4, np.abs(up) - 4.4, np.abs(side) - 4.4], 1) + 2.0
+        d = np.linalg.norm(np.maximum(box, 0), axis=1) + np.minimum(box.max(1), 0) - 2.0
+        cap = np.maximum(np.hypot(along + 5.0, up) - 2.8, np.abs(side) - 5.2)
         d = smin(d, cap, 0.5)
-        hole = np.maximum(np.hypot(along + 5.6, up) - 1.7, -(np.abs(side) - 5.0))
+        hole = np.maximum(np.hypot(along + 5.0, up) - 1.4, -(np.abs(side) - 4.2))
         return np.asarray(smax(d, -hole, 0.3), np.float32)
 
     return solid
 
 
 def cage(name: str, tall: float) -> Solid:
-    """Return the cage: a block with teeth and two windows, in the place of a disc."""
+    """Return the cage: a smooth block with two windows, in the place of a disc."""
     v = BY_NAME[name[:2].upper()]
     y0, z0 = DISC_Y[name], v.z + 1.0
     tilt = np.deg2rad(TILT[name])
@@ -168,8 +168,7 @@ def cage(name: str, tall: float) -> Solid:
         dy, dz = p[:, 1] - np.float32(y0), p[:, 2] - np.float32(z0)
         y, z = c * dy + s * dz, c * dz - s * dy
         x = np.abs(p[:, 0] - np.float32(MID)) - 18.0
-        teeth = 0.55 * np.abs(((z / 2.1) % 1) - 0.5) * 2
-        high = np.abs(y) - (tall / 2 - 0.045 * z - teeth)
+        high = np.abs(y) - (tall / 2 - 0.045 * z)
         nose = np.abs(z) - 14.5 + 0.10 * np.maximum(np.abs(y) - 2, 0) ** 1.6
         d = smax(smax(high, nose, 1.2), x, 1.2)
         for at in (-6.6, 6.2):

@@ -12,19 +12,12 @@ from back2d.solid import Array, Solid, Triple, View, egg, rod, smax
 from scipy.ndimage import distance_transform_edt, gaussian_filter
 
 from living2d import side
+from living2d.shapes import curve
 from living2d.stage import LOOKS, Box, Card
 from living2d.strokes import crack, ligament, nerve, poly, ring, sac
 
-CRACK = [
-    (-10.8, 61.8),
-    (-9.0, 60.6),
-    (-6.2, 63.2),
-    (-2.2, 60.4),
-    (1.6, 63.4),
-    (5.5, 60.8),
-    (10, 62),
-]
-BRANCHES = ([(-2.2, 60.4), (-3.6, 57.4), (-2.0, 55.0)], [(1.6, 63.4), (0.6, 66.6), (2.4, 69.6)])
+CRACK = [(-10.3, 62.3), (-8.4, 61.6), (-5.0, 62.3), (-1.4, 61.4), (2.4, 62.1), (6.0, 61.2)]
+"""A fine crack from the front of the broken body inwards (z, y)."""
 
 
 def narrow_canal(finer: float) -> Card:
@@ -131,7 +124,7 @@ def _ends(card: Card) -> Array:
 
 
 def joining_bones(finer: float) -> Card:
-    """Return two vertebrae with cage, screws and rod."""
+    """Return two vertebrae with cage, slim round-ended screws and rod; calm, nothing pointed."""
     card = Card(-41, 141, 6.2, finer)
     card.put(side.disc("l3l4"), "disc", (-28, 139, 28, 158))
     card.put(side.disc("l5s1"), "disc", (-28, 208, 34, 234))
@@ -146,7 +139,8 @@ def joining_bones(finer: float) -> Card:
     for entry, tip in axes.values():
         y0, y1 = sorted((entry[1], tip[1]))
         box = (tip[2] - 5, y0 - 7, entry[2] + 8, y1 + 7)
-        card.put(side.screw(entry, tip), "metal", box, 0.5)
+        view = card.view(side.screw(entry, tip), box)
+        card.lay(view, bone_colour(view, card.scale, LOOKS["metal"]), 0.25, 0.8)
     _rod_and_heads(card, axes)
     card.fade()
     return card
@@ -184,7 +178,7 @@ def _rod_and_heads(card: Card, axes: dict[str, tuple[Triple, Triple]]) -> None:
     a, b = a - 9.5 * over - [2, 0, 0], b + 9.5 * over - [2, 0, 0]
 
     def bar(p: Array) -> Array:
-        return rod(p, tuple(a), tuple(b), (2.9, 2.9))
+        return rod(p, tuple(a), tuple(b), (2.4, 2.4))
 
     card.put(bar, "metal", (20, 145, 60, 225), 0.5)
     for entry, way in ((e4, way4), (e5, way5)):
@@ -193,7 +187,7 @@ def _rod_and_heads(card: Card, axes: dict[str, tuple[Triple, Triple]]) -> None:
 
 
 def broken_bone(finer: float) -> Card:
-    """Return a vertebra crushed to a wedge in front, with a crack."""
+    """Return a vertebra crushed to a wedge in front, with one fine crack; calm, nothing raw."""
     card = Card(-37, 13, 6.2, finer)
     crush, v = 0.36, side.BY_NAME["L1"]
     pivot = (v.z + v.depth / 2, v.y - v.height / 2)
@@ -202,15 +196,14 @@ def broken_bone(finer: float) -> Card:
     card.put(side.disc("l1l2"), "disc", (-30, 68, 34, 90))
     card.put(_canal_high, "canal", (12, 10, 46, 110))
     card.put(side.turned(side.bone("T12"), pivot, deg), "bone", (-40, 2, 80, 76))
-    solid = side.cracked(side.wedge("L1", crush), [CRACK, *BRANCHES], 0.5)
+    line = [(float(x), float(y)) for x, y in curve(CRACK, 24)]
+    solid = side.cracked(side.wedge("L1", crush), [line], 0.4)
     view = card.view(solid, (-28, 25, 86, 97))
     colour = bone_colour(view, card.scale, LOOKS["bone"])
     card.lay(view, _tinted(card, view, colour))
     card.put(side.bone("L2"), "bone", _bone_box("L2"))
     sheet = card.sheet()
-    crack(sheet, CRACK, 2.1)
-    for branch in BRANCHES:
-        crack(sheet, branch, 1.3)
+    crack(sheet, line, 1.2)
     card.over(sheet.pixels())
     card.fade()
     return card
@@ -223,16 +216,19 @@ def _canal_high(p: Array) -> Array:
 
 
 def _tinted(card: Card, view: View, colour: Array) -> Array:
-    """Return the broken body warmed with a soft orange, as the part that is hurt."""
+    """Return the broken body warmed with a soft sand tone, as the part that is hurt."""
     column, row = view.corner
     y, x = np.mgrid[0 : colour.shape[0], 0 : colour.shape[1]].astype(np.float32)
     u, w = (x + column) / card.scale + card.left, (y + row) / card.scale + card.top
-    share = smoothstep(1.25, 0.35, np.hypot((u - 0.5) / 17.5, (w - 62.5) / 13.5))[..., None] * 0.6
-    return np.asarray(colour * (1 - share) + colour * rgb("#f3a06a") / 0.92 * share)
+    share = smoothstep(1.25, 0.35, np.hypot((u - 0.5) / 17.5, (w - 62.5) / 13.5))[..., None] * 0.55
+    return np.asarray(colour * (1 - share) + colour * rgb("#f2c98a") / 0.95 * share)
 
 
 def pain_after_surgery(finer: float) -> Card:
-    """Return the side view with a healed window in the bone, a scar and a sore nerve."""
+    """Return the side view with a healed window in the bone, a healed scar and the nerve.
+
+    Pain after surgery has many causes: nothing is marked as the one that hurts.
+    """
     card = Card(-29, 147, 6.2, finer)
     card.put(_canal, "canal", (8, 140, 40, 232))
     card.put(side.disc("l3l4"), "disc", (-28, 139, 28, 158))
@@ -247,12 +243,9 @@ def pain_after_surgery(finer: float) -> Card:
     sheet = card.sheet()
     path = [(19.0, 166.5), (21.8, 172.0), (23.2, 178.5), (22.4, 186.0)]
     path += [(19.4, 194.0), (14.5, 203.0), (9.0, 213.0), (3.5, 228.0)]
-    nerve(sheet, path, (3.6, 4.4, 4.7, 4.6, 4.7, 5.0, 5.0), (22.9, 182.0))
+    nerve(sheet, path, (3.6, 4.4, 4.7, 4.6, 4.7, 5.0, 5.0))
     sheet.rub_out(path[0], 4.5)
     card.over(sheet.pixels() * _ends(card))
-    mark = card.sheet()
-    ring(mark, (22.9, 182.0), 9.6)
-    card.over(mark.pixels())
     return card
 
 
@@ -293,21 +286,13 @@ def _skin(card: Card) -> None:
 
 
 def _scar(sheet: Sheet) -> None:
-    """Paint a healed scar on the skin: a pale smooth line, faint dots where stitches were."""
+    """Paint a healed scar on the skin: a pale smooth line, no stitches."""
     t = np.linspace(0, 1, 60)
     line = np.stack([86.2 + 0.8 * np.sin(t * 5), 170.0 + 30 * t], 1)
-    wide = np.stack([0.35 + 1.15 * np.sin(np.pi * t) ** 0.5, 0 * t], 1)
-    for k in range(6):
-        x, y = line[5 + 10 * k]
-        bar = poly([(x - 3.0, y - 0.3), (x + 3.0, y + 0.3)], closed=False)
-        sheet.stroke(bar, "#a5604a", 0.8, 0.40)
-        for sign in (-1, 1):
-            dot = skia.Path()
-            dot.addCircle(float(x + sign * 3.6), float(y + sign * 0.3), 0.62)
-            sheet.fill(dot, "#a5604a", 0.70)
+    wide = np.stack([0.3 + 0.9 * np.sin(np.pi * t) ** 0.5, 0 * t], 1)
     sheet.fill(
-        poly(np.vstack([line - 1.7 * wide, (line + 1.7 * wide)[::-1]])), "#a8604a", 0.55, 0.8
+        poly(np.vstack([line - 1.7 * wide, (line + 1.7 * wide)[::-1]])), "#b47a5c", 0.45, 0.8
     )
-    sheet.fill(poly(np.vstack([line - wide, (line + wide)[::-1]])), "#b9705f")
-    left = np.vstack([line - 0.62 * wide, (line + 0.30 * wide)[::-1]])
-    sheet.fill(poly(left), "#f4cdbc", 1.0, 0.25)
+    sheet.fill(poly(np.vstack([line - wide, (line + wide)[::-1]])), "#bd8266")
+    left = np.vstack([line - 0.7 * wide, (line + 0.45 * wide)[::-1]])
+    sheet.fill(poly(left), "#f8dfce", 1.0, 0.2)

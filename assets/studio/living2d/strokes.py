@@ -100,10 +100,10 @@ def ligament(sheet: Sheet, outline: Sequence[XY], fibres: int = 9) -> None:
 
 
 def crack(sheet: Sheet, path: Sequence[XY], width: float) -> None:
-    """Paint a crack: dark, thinning out, with a light lower lip."""
+    """Paint a crack: brown, thinning out, with a light lower lip."""
     xy = np.array(path, float)
     t = np.linspace(0, 1, len(xy))
     widths = width * (1 - 0.8 * t)
     edge = np.vstack([xy - [[0, w / 2] for w in widths], (xy + [[0, w / 2] for w in widths])[::-1]])
     sheet.fill(poly(edge + np.array([0.25, 0.45])), "#fffaf0", 0.75)
-    sheet.fill(poly(edge), "#4b2b16", 0.95)
+    sheet.fill(poly(edge), "#6b4426", 0.95)

@@ -114,6 +114,7 @@ def test_a_state_lists_a_key_once(folder: Path) -> None:
         ("hernia-right", {"nerve-pinched", "hernia", "sac", "nerve-traversing-left"}),
         ("hernia-central", {"nerve-pinched", "hernia", "disc"}),
         ("hernia-shrunk-left", {"hernia", "nerve-traversing-left", "disc", "sac"}),
+        *[(f"{o}-1", {"scalpel", "cut"}) for o in ("open", "tube", "camera", *WIDE)],
         ("open-3", {"retractor", "muscle-moved", "cut", "nerve-pinched"}),
         ("tube-3", {"tube", "muscle-moved", "cut", "nerve-pinched"}),
         ("camera-3", {"endoscope", "muscle-moved", "cut", "nerve-pinched"}),

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import shapely
 
-from axial2d import approach, disease, implants, wide_kit, wide_steps
+from axial2d import approach, disease, implants, kits, ways, wide_kit, wide_steps
 from axial2d import shapes as s
 from axial2d import wide_ways as w
 from axial2d.axial import Anatomy, Condition, build
@@ -80,13 +80,51 @@ def test_every_way_moves_some_muscle(who: wide_steps.Case) -> None:
 
 
 def test_implants_lie_where_they_should(who: wide_steps.Case) -> None:
-    """The cage lies in the disc; screws pass between the roots and miss the sac."""
+    """The cage lies in the disc; screws pass between the roots and miss sac and joints."""
     tapped = dict(implants.cage(who.narrow.part["nucleus"]).taps)
     assert who.narrow.part["disc"].contains(tapped["cage"])
     for sign, tag in ((-1, "_l"), (1, "_r")):
         thread, _ = implants.screw(sign)
         for name in ("exiting" + tag, "traversing" + tag, "sac"):
             assert _clear(thread, who.freed, name), name
+        for joint in ("space" + tag, "arch"):
+            assert _clear(thread, who.narrow, joint), joint
+
+
+def test_screws_hold_in_bone_and_converge(who: wide_steps.Case) -> None:
+    """They enter the outer joint process, pass the pedicle, end deep in the body, never meet."""
+    disc = who.narrow.part["disc"]
+    y0, y1 = disc.bounds[1], disc.bounds[3]
+    tips = []
+    for sign, tag in ((-1, "_l"), (1, "_r")):
+        thread, _ = implants.screw(sign)
+        pedicle = s.both(s.blob(implants.PEDICLE))[sign > 0]
+        outside = thread.difference(pedicle.union(disc).union(who.narrow.part["facet" + tag]))
+        assert outside.area < 0.12 * thread.area
+        assert 0.4 < (thread.bounds[3] - y0) / (y1 - y0) < 0.85
+        tips.append(thread)
+    assert tips[0].distance(tips[1]) > 8.0
+
+
+@pytest.mark.parametrize("name", w.FUSION)
+def test_fusion_keeps_the_far_joint(name: w.Name, who: wide_steps.Case) -> None:
+    """The joint on the approach side is opened; the one on the other side stays whole."""
+    left = disease.carve(who.narrow, s.rounded(w.gap(name), 0.8))
+    assert left.part["space_l"].area < 0.2 * who.narrow.part["space_l"].area
+    assert left.part["space_r"].area > 0.9 * who.narrow.part["space_r"].area
+
+
+@pytest.mark.parametrize("name", w.NAMES)
+def test_every_way_starts_with_the_same_knife(name: w.Name, who: wide_steps.Case) -> None:
+    """Step 1 of each way shows one scalpel, none larger than another."""
+    first = wide_kit.tools(w.way(name, who.healthy), who.healthy)[0]
+    (knife,) = [one for one in first if one.region == "scalpel"]
+    (other,) = [
+        one
+        for one in kits.tools(ways.way("open", who.healthy), who.healthy)[0]
+        if one.region == "scalpel"
+    ]
+    assert knife.outline.area == pytest.approx(other.outline.area, rel=0.01)
 
 
 @pytest.mark.parametrize("name", w.NAMES)

@@ -14,7 +14,8 @@ from living2d import cards
 from living2d.frontfigure import Front, FrontPose, Joints
 from living2d.paint import Frame, Page, Paint
 from living2d.people import GRACE, HELEN, JON, PAUL, ROSA, Person
-from living2d.plates import GROUPS, PLATES, REGIONS
+from living2d.picture import GROUPS, REGIONS
+from living2d.plates import PLATES
 from living2d.shapes import knee, oval
 from living2d.sidefigure import FORE, SHIN, THIGH, UPPER, Limb, Pose, Side
 from living2d.sources import SOURCES
