@@ -73,6 +73,7 @@ _LIGHT: Final = {
     "pen_halo": "#FFFFFF",
     "disabled": "#5F7277",
     "hot": "#D8541A",
+    "reading": "#F8E6B4",
     # On pictures the paper stays light in every theme, so labels there do too.
     "label": "#FFFFFF",
     "label_ink": "#10282E",
@@ -99,6 +100,7 @@ _CONTRAST: Final = {
     "primary_pressed": "#FFFFFF",
     "tint": "#2B2B00",
     "hover": "#1C1C1C",
+    "reading": "#4A4000",
     "open": "#8CC4FF",
     "open_t": "#10263B",
     "mis": "#FFC169",

@@ -22,7 +22,7 @@ from missdesk.figures.text_fit import width_mm as text_width
 from missdesk.i18n import _
 from missdesk.model.compare import Cell
 from missdesk.model.evidence import Arm, Unknown
-from missdesk.model.rounding import whole_arm
+from missdesk.model.rounding import as_said, whole_arm
 from missdesk.model.topic import Look
 from missdesk.model.wording import arm_words, number_words, scale_top, unknown_words
 
@@ -118,7 +118,7 @@ def scale_ends(arm: Arm) -> tuple[float, float] | None:
 
     A change has none: it is no place on its scale.
     """
-    last = arm.scale.rpartition(" ")[2]
+    last = as_said(arm).scale.rpartition(" ")[2]
     low, dash, high = last.partition("-")
     if arm.unit != "points" or arm.is_change or not dash or not (low.isdigit() and high.isdigit()):
         return None
@@ -139,7 +139,7 @@ def cell_words(cell: Cell) -> tuple[str, ...]:
     if cell.unit == "in 100":
         return number_words(shown), _("of 100")
     if cell.unit == "points" and scale_ends(cell) and shown.high > 1:
-        return number_words(shown), _("points of {top}").format(top=scale_top(cell.scale))
+        return number_words(shown), _("points of {top}").format(top=scale_top(as_said(cell).scale))
     whole = arm_words(cell)
     number = number_words(shown)
     if whole.startswith(number):

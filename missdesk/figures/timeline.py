@@ -123,7 +123,7 @@ def timeline_row(
     s = size or TimelineSize()
     zones = width_mm - s.label_mm - s.dates_mm
     label = text_block([Words(row.label, s.text_mm, 500)], s.label_mm - 2)
-    dates = _dates(row, operation, s)
+    dates = dates_block(row, operation, s)
     words = text_block([Words(unknown_note(), s.text_mm, 400, "ink2")], zones - 5)
     tall = max(
         s.row_mm,
@@ -197,7 +197,7 @@ def _stop(text: str) -> str:
     return f"{text}." if text and not text.endswith((".", "!", "?")) else text
 
 
-def _dates(row: TimelineRow, operation: date | None, s: TimelineSize) -> Scene:
+def dates_block(row: TimelineRow, operation: date | None, s: TimelineSize) -> Scene:
     """Return the dates: once when all options share them, else with each option's mark."""
     room = s.dates_mm - 2.5
     if is_unknown(row):

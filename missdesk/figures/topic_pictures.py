@@ -7,25 +7,31 @@ that both say it when a picture is of another level or side.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Final
 
+from missdesk.errors import PlateError
 from missdesk.figures.alt_text import join
 from missdesk.figures.plate_model import Plate
 from missdesk.i18n import _
 from missdesk.model.blocks import Section, Spans
 from missdesk.model.consultation import Visit
 from missdesk.model.marks import sheet_key
-from missdesk.model.place import covered, level_words, levels_of
+from missdesk.model.place import LIST, covered, level_words, levels_of
 from missdesk.model.topic import LEVEL, Option, PlateUse, Topic, TopicText
 
 ReadPlate = Callable[[str], Plate]
 AXIAL: Final = "axial"
 TURNED: Final = frozenset({AXIAL, "back", "front", "quarter", "cutaway"})
 """Views that may be turned round for the other side; a scene or a side view may not."""
-LEFT_AT_LEFT: Final = frozenset({AXIAL, "back"})
-"""Views that have the patient's left at the left; from the front it is at the right."""
+LEFT_AT_LEFT: Final = frozenset({AXIAL, "back", "quarter", "cutaway"})
+"""Views that have the patient's left at the left; from the front it is at the right.
+
+CLINICAL: a test holds it against the pairs of anchors of every plate there is.
+"""
 
 _SIDES: Final = re.compile(r"\b(left|right|Left|Right)\b")
 _OTHER: Final = {"left": "right", "right": "left", "Left": "Right", "Right": "Left"}
@@ -63,6 +69,7 @@ def problem_picture(
     Raises:
         PlateError: A plate or a state is missing.
     """
+    visit = _first_drawn(topic, visit, read)
     base = _plate_of(view, visit.level)
     if is_healthy or not is_placed(topic, visit):
         return _found(view.healthy, base, topic, visit, view, read)
@@ -86,11 +93,33 @@ def operation_picture(
     Raises:
         PlateError: A plate or a state is missing.
     """
-    use = topic.plates
-    shown = _found(operation_state(topic, option, step), option.plate or use.fallback,
-                   topic, visit, use, read)  # fmt: skip
+    shown = _operation(topic, _first_drawn(topic, visit, read), option, step, read)
     turns = topic.place.has_side and visit.side == "right" and shown.plate.view in TURNED
     return replace(shown, is_mirrored=turns)
+
+
+def _operation(topic: Topic, visit: Visit, option: Option, step: int, read: ReadPlate) -> Shown:
+    """Return the picture of an option at a step, as drawn for the left."""
+    state, base = operation_state(topic, option, step), option.plate or topic.plates.fallback
+    return _found(state, base, topic, visit, topic.plates, read)
+
+
+def _first_drawn(topic: Topic, visit: Visit, read: ReadPlate) -> Visit:
+    """Return the visit with that of several chosen places first that most operations are drawn at.
+
+    A picture can show one of them only. Problem and operation must not show two different ones
+    without need: a patient would take them for one place.
+    """
+    chosen = covered(visit.level, topic.place.levels)
+    if len(chosen) < 2 or topic.place.kind == "range":
+        return visit
+    drawn: Counter[str] = Counter()
+    for option in topic.options:
+        for step in range(1, topic.step_count + 1):
+            with suppress(PlateError):  # whoever shows it says that it is lost
+                drawn[_operation(topic, visit, option, step, read).level] += 1
+    first = max(chosen, key=lambda level: drawn[level])
+    return replace(visit, level=LIST.join(sorted(chosen, key=lambda level: level != first)))
 
 
 def operation_state(topic: Topic, option: Option, step: int) -> str:

@@ -116,6 +116,12 @@ class Consultation(Observed):
         self._visit = visit
         self.tell("topic")
 
+    def use_paper(self, paper: Paper) -> None:
+        """Begin visits on another paper from now on; one that has a topic keeps its own."""
+        self._fresh = replace(self._fresh, paper=paper)
+        if self._visit.topic is None:
+            self.change(paper=paper)
+
     def swap_options(self) -> None:
         """Turn the order of the shown options round (RC14)."""
         self.change(options=tuple(reversed(self._visit.options)))

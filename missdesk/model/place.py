@@ -82,3 +82,16 @@ def level_words(place: str | None) -> str:
     if not before:
         return last
     return _("{levels} and {last}").format(levels=", ".join(before), last=last)
+
+
+def letters_words(place: Place) -> str:
+    """Return what the letters and numbers of the levels stand for, "" where there are none.
+
+    Said wherever a level is first seen, on screen and paper (standards.md PM4, CC7).
+    """
+    letters = {part[:1] for level in place.levels for part in level.split("-")}
+    if "T" in letters:
+        return _("T is the chest, L the low back. The bones are counted from the top.")
+    if "S" in letters:
+        return _("L is the low back, S the bone below. The bones are counted from the top.")
+    return _("L is the low back. The bones are counted from the top.") if "L" in letters else ""

@@ -9,10 +9,13 @@ from missdesk.errors import EvidenceError
 from missdesk.model.evidence import Arm
 
 HUNDRED = 100
+TEN = 10
 HOURS_A_DAY = 24
 DAYS_FROM_HOURS = 48
 """From two days on hours are said in days: nobody counts a stay of a hundred hours."""
 TIMES = frozenset({"days", "hours", "weeks"})
+TENTHS, HUNDREDTHS = "0-10", "0-100"
+"""Ends of scales: a score out of ten is said out of a hundred, so that none needs a sum (CC17)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +75,26 @@ def per_100(events: int, patients: int) -> float:
 
 
 def as_said(arm: Arm) -> Arm:
-    """Return an arm in the unit patients see: hours from 48 on are days, all else is as it is."""
+    """Return an arm in the unit patients see; most are as they are.
+
+    Hours from 48 on are days. A score out of ten is one out of a hundred: scores of one topic
+    then share a scale (PM7, CC17), and 2.8 is 28 rather than a rounded 3.
+    """
     ends = [n for n in (arm.value, arm.low, arm.high) if n is not None]
+    if arm.unit == "points" and arm.scale.rpartition(" ")[2] == TENTHS:
+        scale = arm.scale.removesuffix(TENTHS) + HUNDREDTHS
+        return _times(replace(arm, scale=scale), HUNDRED / TEN)
     if arm.unit != "hours" or not ends or min(ends) < DAYS_FROM_HOURS:
         return arm
+    return _times(replace(arm, unit="days"), 1 / HOURS_A_DAY)
+
+
+def _times(arm: Arm, factor: float) -> Arm:
+    """Return an arm with its figures in another unit."""
     value, low, high = (
-        None if n is None else n / HOURS_A_DAY for n in (arm.value, arm.low, arm.high)
+        None if n is None else round(n * factor, 6) for n in (arm.value, arm.low, arm.high)
     )
-    return replace(arm, value=value, low=low, high=high, unit="days")
+    return replace(arm, value=value, low=low, high=high)
 
 
 def whole_arm(arm: Arm) -> Whole | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final, Literal
@@ -18,9 +19,13 @@ from missdesk.i18n import _
 from missdesk.model.consultation import NOT_SURE, STEPS, Consultation, Step
 from missdesk.model.library import Library
 from missdesk.model.place import unknown_level
+from missdesk.paths import assets_dir
+from missdesk.ui.clinic.page import ClinicPage, sections
+from missdesk.ui.kiosk.tour import kiosk_shots
 from missdesk.ui.main_window import MainWindow
 from missdesk.ui.theme.theme import Theme
 from missdesk.ui.theme.tokens import TEXT_SCALES
+from missdesk.ui.tour_plates import PlateTour
 from missdesk.ui.widgets.segmented import Segmented
 
 if TYPE_CHECKING:
@@ -116,6 +121,9 @@ def make_tour(
         if index == 0:
             shots.append(_Camera(app, window, plan.folder).shoot("1-start"))
             yield shots[-1]
+            for shot in _clinic(_Camera(app, window, plan.folder)):
+                shots.append(shot)
+                yield shot
         folder = plan.folder / topic_id if len(plan.topics) > 1 else plan.folder
         _make_folder(folder)
         fill_in(consultation, topic)
@@ -127,6 +135,28 @@ def make_tour(
         window.deleteLater()
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     yield _contact_sheet(shots, plan.folder / "contact-sheet.png")
+    if len(plan.topics) > 1:  # one topic alone is looked at for that topic's sake
+        yield from _plates(app, theme, library, plan.folder / "plates")
+        yield from _kiosk(app, theme, library, plan)
+
+
+def _kiosk(app: QApplication, theme: Theme, library: Library, plan: TourPlan) -> Iterator[Path]:
+    """Save the waiting room's screens, and yield each file."""
+    _make_folder(plan.folder / "kiosk")
+    for name, image in kiosk_shots(app, theme, library, plan.topics[0], TODAY):
+        path = plan.folder / "kiosk" / f"{name}.png"
+        _save(image, path)
+        yield path
+
+
+def _plates(app: QApplication, theme: Theme, library: Library, folder: Path) -> Iterator[Path]:
+    """Save a sheet of every plate with all its states, and yield each file."""
+    _make_folder(folder)
+    with closing(PlateTour(app, theme, library.glossary["en"])) as plates:
+        for name, sheet in plates.sheets(assets_dir() / "plates"):
+            path = folder / f"{name}.png"
+            _save(sheet, path)
+            yield path
 
 
 def fill_in(consultation: Consultation, topic: Topic) -> None:
@@ -146,6 +176,16 @@ def fill_in(consultation: Consultation, topic: Topic) -> None:
         name=NAME,
         print_date=TODAY,
     )
+
+
+def _clinic(camera: _Camera) -> Iterator[Path]:
+    """Yield a picture of each section of the Clinic page."""
+    camera.desk.show_clinic()
+    page = camera.desk.shell.start_page
+    assert isinstance(page, ClinicPage)
+    for section, _words, _icon in sections():
+        page.show_section(section)
+        yield camera.shoot(f"1-clinic-{section}")
 
 
 def _steps(camera: _Camera) -> Iterator[Path]:

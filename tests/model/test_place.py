@@ -2,7 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from missdesk.model.place import covered, joined, level_words, levels_of, toggled, unknown_level
+from missdesk.model.place import (
+    covered,
+    joined,
+    letters_words,
+    level_words,
+    levels_of,
+    toggled,
+    unknown_level,
+)
 from missdesk.model.topic import Place, PlaceKind
 
 DISCS = ("L2-L3", "L3-L4", "L4-L5")
@@ -73,3 +81,12 @@ def test_a_place_in_words() -> None:
     assert level_words("T11,T12,L1") == "T11, T12 and L1"
     assert level_words("T10:L2") == "T10 to L2"
     assert level_words(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("levels", "letter"), [(DISCS, "L"), (BODIES, "T"), (("L4-L5", "L5-S1"), "S"), ((), "")]
+)
+def test_the_letters_of_the_levels_are_told(levels: tuple[str, ...], letter: str) -> None:
+    said = letters_words(Place("discs", levels))  # PM4, CC7
+    assert bool(said) == bool(levels)
+    assert letter in said

@@ -13,10 +13,12 @@ from missdesk.model.consultation import Consultation
 from missdesk.model.topic import TopicId
 from missdesk.paths import assets_dir
 from missdesk.ui.context import UiContext
+from missdesk.ui.stage import decode
 from missdesk.ui.theme.fonts import load_fonts
 from missdesk.ui.theme.style import AppStyle
 from missdesk.ui.theme.theme import Theme
 from missdesk.ui.workers import Workers
+from tests.ui.kept_layers import KeptLayers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,6 +33,14 @@ def qapp_with_fonts(qapp: QApplication) -> QApplication:
     """The application, with the bundled fonts."""
     load_fonts(assets_dir() / "fonts")
     return qapp
+
+
+@pytest.fixture(scope="session", autouse=True)
+def layers_read_once() -> Iterator[None]:
+    """Read each layer of the real plates once at each size (see `kept_layers`)."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(decode, "read_layer", KeptLayers())
+        yield
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ class Alignment:
         self._is_under_way = True
         for _round in range(ROUNDS):
             for view in views[1:]:
-                view.align_labels(views[0].labels)
+                view.labeling.align(views[0].labeling.now)
             if not _make_equal(views):
                 break
         self._is_under_way = False
@@ -53,13 +53,14 @@ def _make_equal(views: Sequence[PlateView]) -> bool:
     A label that one pane has no room for goes from all of them, and so do second lines and the
     larger type: no option is written larger than another.
     """
-    wanted = [{label.id for label in view.wanted_labels()} for view in views]
-    placed = [{label.key for label in view.labels} for view in views]
+    all_labels = [view.labeling for view in views]
+    wanted = [{label.id for label in labels.wanted()} for labels in all_labels]
+    placed = [{label.key for label in labels.now} for labels in all_labels]
     lost = frozenset().union(*(w - p for w, p in zip(wanted, placed, strict=True)))
-    fit = max((view.label_fit for view in views if view.labels), default=0)
+    fit = max((labels.fit for labels in all_labels if labels.now), default=0)
     is_uneven = False
-    for view, keys in zip(views, placed, strict=True):
-        if keys and (lost & keys or view.label_fit < fit):
-            view.limit_labels(frozenset(keys - lost), fit)
+    for labels, keys in zip(all_labels, placed, strict=True):
+        if keys and (lost & keys or labels.fit < fit):
+            labels.limit(frozenset(keys - lost), fit)
             is_uneven = True
     return is_uneven

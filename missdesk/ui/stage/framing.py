@@ -5,21 +5,39 @@ from __future__ import annotations
 from math import ceil, floor
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtGui import QTransform
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QTransform
+from PySide6.QtWidgets import QFrame, QGraphicsView, QSizePolicy
 
 from missdesk.ui.stage.lens import WHOLE, Lens
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSize
-    from PySide6.QtWidgets import QGraphicsView
 
     from missdesk.ui.stage.layers import Box, Picture, Window
+    from missdesk.ui.stage.lens import Reach
 
 FAR_MM: Final = 1000.0
 """Room round the plate, so that any place can be the middle of the view."""
 LEAST_SCALE: Final = 0.05
 SPARE_PX, GRID_PX = 8, 32
 """Panes that differ by a pixel want the same part, and so share one picture in memory."""
+
+
+def set_up(view: QGraphicsView) -> None:
+    """Let a view show just its picture: no frame, no bars, nothing moved but by `frame`."""
+    view.setFrameShape(QFrame.Shape.NoFrame)
+    off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    view.setHorizontalScrollBarPolicy(off)
+    view.setVerticalScrollBarPolicy(off)
+    view.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+    view.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+    view.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
+    view.setRenderHints(
+        QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+    )
+    view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+    view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 
 def fit_scale(focus_mm: Box, view: QSize) -> float:
@@ -35,6 +53,13 @@ def middle_mm(picture: Picture, view: QSize, lens: Lens = WHOLE) -> tuple[float,
     whole = (view.width() / scale, view.height() / scale)
     middle = (x_mm + width_mm / 2, y_mm + height_mm / 2)
     return middle[0] + (lens.x - 0.5) * whole[0], middle[1] + (lens.y - 0.5) * whole[1]
+
+
+def reach(picture: Picture, view: QSize) -> Reach:
+    """Return how much wider and higher a view is than the focus of a picture."""
+    scale = fit_scale(picture.focus_mm, view)
+    _, _, width_mm, height_mm = picture.focus_mm
+    return view.width() / scale / width_mm, view.height() / scale / height_mm
 
 
 def part_of_view(picture: Picture, view: QSize, at_mm: tuple[float, float]) -> tuple[float, float]:

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from itertools import pairwise
+from typing import Final
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
+from PySide6.QtWidgets import QWidget
 
 from missdesk.figures.label_fit import FULL, TEXT_PX, fit_labels
 from missdesk.figures.labels import Label, Wish
 from missdesk.figures.scene import Weight
 from missdesk.ui.stage.layers import LabelWords
+from missdesk.ui.theme.fonts import make_font
 from missdesk.ui.theme.theme import Theme
 from missdesk.ui.theme.tokens import TARGET
 from missdesk.ui.widgets.control import Control
 from missdesk.ui.widgets.painting import start
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
 
 TEXT_WEIGHT: Final[Weight] = 600
 MORE_WEIGHT: Final[Weight] = 400
@@ -35,6 +35,12 @@ HOT, PILL_EDGE = "#DCEAE8", "#74858A"
 """Light theme's tint and edge: pictures keep their paper in every theme, so labels do too."""
 
 
+Rows = tuple[tuple[str, float, Weight], ...]
+"""Lines of a label from the top: words, size in pixels, weight."""
+MOST_SPARE: Final = 12
+"""Pills kept for labels that are not on show: those of all steps of a topic."""
+
+
 class LabelPill(Control):
     """One name; press it to light the part up."""
 
@@ -48,13 +54,19 @@ class LabelPill(Control):
             parent: The picture it lies on.
         """
         super().__init__(theme, words.text, f"label.{words.id}", parent)
+        self.show_words(words, placed)
+
+    def show_words(self, words: LabelWords, placed: Label) -> None:
+        """Say what the part is called now, where it was placed."""
         self.label = words
+        if words.text != self.words:
+            self.setText(words.text)
         self.setAccessibleDescription(words.note)
         self.move_to(placed)
 
     def move_to(self, placed: Label) -> None:
         """Stand at another place, broken into other lines."""
-        self._placed = placed
+        self._rows = _rows(placed)
         x, y, width, height = placed.box
         tall = max(height + 6, float(self.theme.px(TARGET)))
         area = QRectF(x - 3, y + height / 2 - tall / 2, width + 6, tall).toAlignedRect()
@@ -70,26 +82,23 @@ class LabelPill(Control):
         """Return the size it was placed with."""
         return self.size()
 
+    def paint_on(self, painter: QPainter) -> None:
+        """Draw itself once more elsewhere, at rest and as sharp as that device allows."""
+        paint_pill(painter, self._pill, self.theme, rows=self._rows)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw shadow, pill and words."""
         painter = start(self)
         is_hot = self.isDown() or self.underMouse()
-        paint_pill(painter, self._pill, self.theme, is_hot=is_hot)
-        self._paint_words(painter)
+        paint_pill(painter, self._pill, self.theme, is_hot=is_hot, rows=self._rows)
         painter.end()
 
-    def _paint_words(self, painter: QPainter) -> None:
-        size = self._placed.text_mm
-        painter.setPen(self.theme.color("label_ink"))
-        x, top = self._pill.x() + PAD_X * size, self._pill.y() + PAD_Y * size
-        rows = [(line, size, TEXT_WEIGHT) for line in self._placed.lines]
-        rows += [(line, MORE * size, MORE_WEIGHT) for line in self._placed.more]
-        for line, px, weight in rows:
-            font = self.theme.font(TEXT_PX, weight)
-            font.setPixelSize(max(1, round(px)))
-            painter.setFont(font)
-            painter.drawText(QPointF(x, top + 0.98 * px), line)
-            top += LINE * px
+
+def _rows(placed: Label) -> Rows:
+    """Return the lines of a label, with the size and the weight of each."""
+    size = placed.text_mm
+    rows: list[tuple[str, float, Weight]] = [(line, size, TEXT_WEIGHT) for line in placed.lines]
+    return (*rows, *((line, MORE * size, MORE_WEIGHT) for line in placed.more))
 
 
 class LabelSet(QObject):
@@ -108,6 +117,7 @@ class LabelSet(QObject):
         super().__init__(picture)
         self._picture, self._theme = picture, theme
         self._pills: list[LabelPill] = []
+        self._spare: dict[str, LabelPill] = {}
         self._placed: tuple[Label, ...] = ()
         self._asked: object = None
         self._fit = FULL
@@ -173,7 +183,7 @@ class LabelSet(QObject):
         """Let the pen draw over the labels, or take presses again."""
         self._is_see_through = is_see_through
         attribute = Qt.WidgetAttribute.WA_TransparentForMouseEvents
-        for pill in self._pills:
+        for pill in (*self._pills, *self._spare.values()):
             pill.setAttribute(attribute, is_see_through)
 
     def paint_leaders(self, painter: QPainter) -> None:
@@ -194,25 +204,32 @@ class LabelSet(QObject):
             painter.drawEllipse(QPointF(*label.leader[-1]), DOT_PX, DOT_PX)
 
     def _rebuild(self, labels: tuple[LabelWords, ...]) -> None:
-        """Show a pill for each place; those that stay only move, and keep the focus."""
-        words = {label.id: label for label in labels}
-        old = {pill.label: pill for pill in self._pills}
-        self._pills = [self._pill(words[p.key], p, old) for p in self._placed]
-        for gone in old.values():
-            gone.hide()
-            gone.deleteLater()
+        """Show a pill for each place; those that stay keep the focus, the others wait hidden.
 
-    def _pill(
-        self, words: LabelWords, placed: Label, old: dict[LabelWords, LabelPill]
-    ) -> LabelPill:
-        """Return the pill that was there for these words, else a new one."""
-        pill = old.pop(words, None)
+        A pill made anew for each step, and thrown away after it, took a third of the step's
+        first frame, and another frame to paint what was under it (measured).
+        """
+        words = {label.id: label for label in labels}
+        old = {pill.label.id: pill for pill in self._pills}
+        self._pills = [self._pill(words[p.key], p, old) for p in self._placed]
+        for before, after in pairwise(self._pills):
+            if before.nextInFocusChain() is not after:
+                QWidget.setTabOrder(before, after)
+        for name, pill in old.items():
+            pill.hide()
+            self._spare[name] = pill
+        while len(self._spare) > MOST_SPARE:
+            self._spare.pop(next(iter(self._spare))).deleteLater()
+
+    def _pill(self, words: LabelWords, placed: Label, old: dict[str, LabelPill]) -> LabelPill:
+        """Return the pill that is or was there for this part, else a new one."""
+        pill = old.pop(words.id, None) or self._spare.pop(words.id, None)
         if pill is not None:
-            pill.move_to(placed)
+            pill.show_words(words, placed)
+            pill.show()
             return pill
         pill = LabelPill(words, placed, self._theme, self._picture)
-        attribute = Qt.WidgetAttribute.WA_TransparentForMouseEvents
-        pill.setAttribute(attribute, self._is_see_through)
+        pill.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, self._is_see_through)
         pill.clicked.connect(self._on_pressed)
         pill.show()
         return pill
@@ -223,16 +240,25 @@ class LabelSet(QObject):
         self.pressed.emit(pill.label.region)
 
 
-def paint_pill(painter: QPainter, pill: QRectF, theme: Theme, *, is_hot: bool = False) -> None:
-    """Draw the white ground of a label with its soft shadow."""
+def paint_pill(
+    painter: QPainter, pill: QRectF, theme: Theme, *, is_hot: bool = False, rows: Rows = ()
+) -> None:
+    """Draw the white ground of a label with its soft shadow, and the words of small ones."""
     ratio = painter.device().devicePixelRatio()
     look = (pill.width(), pill.height(), theme.px(RADIUS_PX), ratio, is_hot)
-    painter.drawPixmap(pill.topLeft() - RIM, _ground(*look, theme.color("label").name()))
+    colors = (theme.color("label").name(), theme.color("label_ink").name())
+    painter.drawPixmap(pill.topLeft() - RIM, _painted(*look, colors, rows))
 
 
 @lru_cache(maxsize=64)
-def _ground(
-    width: float, height: float, radius: int, ratio: float, is_hot: bool, label: str
+def _painted(
+    width: float,
+    height: float,
+    radius: int,
+    ratio: float,
+    is_hot: bool,
+    colors: tuple[str, str],
+    rows: Rows,
 ) -> QPixmap:
     """Return a pill, painted once: its soft corners cost a quarter of a step (measured)."""
     size = QSizeF(width + 2 * RIM.x(), height + 2 * RIM.y()) * ratio
@@ -246,11 +272,25 @@ def _ground(
     for sink, alpha in SHADOW:
         painter.setBrush(QColor(16, 40, 46, alpha))
         painter.drawRoundedRect(pill.translated(0, sink), radius, radius)
-    painter.setBrush(QColor(HOT if is_hot else label))
+    painter.setBrush(QColor(HOT if is_hot else colors[0]))
     painter.setPen(QPen(QColor(PILL_EDGE), 1))
     painter.drawRoundedRect(pill, radius, radius)
+    painter.setPen(QColor(colors[1]))
+    _write(painter, pill, rows)
     painter.end()
     return pixmap
+
+
+def _write(painter: QPainter, pill: QRectF, rows: Rows) -> None:
+    """Write the lines of a label into its pill."""
+    if not rows:
+        return
+    size = rows[0][1]
+    x, top = pill.x() + PAD_X * size, pill.y() + PAD_Y * size
+    for line, px, weight in rows:
+        painter.setFont(make_font(round(px), weight))
+        painter.drawText(QPointF(x, top + 0.98 * px), line)
+        top += LINE * px
 
 
 def paint_side_words(painter: QPainter, view: QRectF, theme: Theme, words: tuple[str, str]) -> None:

@@ -122,6 +122,11 @@ class Picture:
     is_flat: bool = False
     snaps: tuple[tuple[float, float], ...] = ()
 
+    def looks_like(self, other: Picture) -> bool:
+        """Return whether both show the same: at most names, ink or what is near differ."""
+        mine, its = (p.plate + "/" + p.state for p in (self, other))
+        return mine == its and self.is_mirrored == other.is_mirrored
+
     @property
     def unit_mm(self) -> float:
         """Return how long a millimeter of ink is here: 1 on a section, more on a whole spine.

@@ -17,6 +17,10 @@ STEPS: Final = (1.0, 1.5, 2.0, 3.0, 4.0)
 _NEAR: Final = 1e-3
 
 
+Reach = tuple[float, float]
+"""How much wider and higher a view is than the focus of its picture; at least 1 one way."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lens:
     """What is seen.
@@ -48,6 +52,11 @@ class Lens:
     def centered(self, at: tuple[float, float]) -> Lens:
         """Return this lens with another middle, given as parts of all there is."""
         return _inside(self.zoom, *at)
+
+    def refitted(self, old: Reach, new: Reach) -> Lens:
+        """Return a lens on the same place of the picture in a view of another shape."""
+        right, down = (self.x - 0.5) * old[0] / new[0], (self.y - 0.5) * old[1] / new[1]
+        return _inside(self.zoom, 0.5 + right, 0.5 + down)
 
     def nearer(self) -> Lens:
         """Return the next step in."""

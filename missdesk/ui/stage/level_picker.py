@@ -47,9 +47,9 @@ class LevelPicker(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(view)
         view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        view.set_framed()
-        view.set_overlay(self._paint_place)
-        view.labels_placed.connect(self._place_buttons)
+        view.finish.surround.is_framed = True
+        view.finish.overlay = self._paint_place
+        view.labeling.placed.connect(self._place_buttons)
         self._pills = LevelPills(theme, place, "level", view.viewport())
         self._pills.pressed.connect(self.level_chosen)
         theme.changed.connect(self._place_buttons)

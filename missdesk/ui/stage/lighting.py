@@ -42,7 +42,11 @@ def _light(
 
 
 class Lighting(QObject):
-    """Knows which part is lit up now."""
+    """Knows which part is lit up now.
+
+    Attributes:
+        theme: Colors and fonts of what is said about it too.
+    """
 
     lit = Signal(object)
     """The part lit up (`Part`), or None."""
@@ -50,7 +54,7 @@ class Lighting(QObject):
     def __init__(self, scene: QGraphicsScene, workers: Workers, theme: Theme) -> None:
         """Light parts up in this scene, which also owns this."""
         super().__init__(scene)
-        self._workers, self._theme = workers, theme
+        self._workers, self.theme = workers, theme
         self._item = QGraphicsPixmapItem()
         self._item.setZValue(ABOVE_LAYERS)
         self._item.setTransformationMode(Qt.TransformationMode.SmoothTransformation)
@@ -96,7 +100,7 @@ class Lighting(QObject):
                 self._show(picture, found)
 
         self._workers.run(
-            _light, source, known, index, at, self._theme.color("label_ink"), on_done=on_done
+            _light, source, known, index, at, self.theme.color("label_ink"), on_done=on_done
         )
 
     def _show(self, picture: Picture, found: _Lit) -> None:

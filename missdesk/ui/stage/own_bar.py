@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from missdesk.i18n import _
 from missdesk.model.marks import is_own_sheet
+from missdesk.ui.clinic.file_card import FileCard
+from missdesk.ui.clinic.growing import open_growing
 from missdesk.ui.messages import report
 from missdesk.ui.stage.own_picture import read_own
 from missdesk.ui.theme.tokens import TARGET
@@ -22,6 +24,9 @@ from missdesk.ui.widgets.segmented import Segmented
 if TYPE_CHECKING:
     from missdesk.model.marks import LeftAt, OwnPicture
     from missdesk.ui.context import UiContext
+
+
+PICTURES: Final = (".png", ".jpg", ".jpeg")
 
 
 class OwnBar(QWidget):
@@ -73,11 +78,13 @@ class OwnBar(QWidget):
         if self._context.consultation.visit.own_picture is not None:
             self._show(is_on=True)
             return
-        # PRIVACY: no list of last files, and the folder asked for is never kept.
-        kinds = _("Pictures (*.png *.jpg *.jpeg)")
-        path, _kind = QFileDialog.getOpenFileName(self, _("Choose a picture"), "", kinds)
-        if path:
-            self.open_file(Path(path))
+        # PRIVACY (KP4): Qt's dialog would keep the last folder in its settings.
+        context, window = self._context, self.window()
+        card = FileCard(context.theme, context.workers, PICTURES)
+        anchor = window.focusWidget() or window  # the button that asked
+        popover = open_growing(anchor, card, context.theme, _("Choose a picture"), 560)
+        card.chosen.connect(popover.close_popover)
+        card.chosen.connect(self.open_file)
 
     def open_file(self, path: Path) -> None:
         """Read a picture away from the GUI thread and show it."""

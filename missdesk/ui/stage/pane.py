@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from missdesk.ui.not_offered import offer_note
 from missdesk.ui.stage.plate_view import PlateView
 from missdesk.ui.widgets.boxes import Column
 from missdesk.ui.widgets.option_heading import OptionHeading
@@ -54,7 +55,8 @@ class Pane:
         theme = context.theme
         loader, controls, ink = shared
         look, plain, medical = names
-        self.heading = OptionHeading(theme, look, plain, medical, parent=parent)
+        note = offer_note(context, option)
+        self.heading = OptionHeading(theme, look, plain, medical, note=note, parent=parent)
         self.view = PlateView(theme, loader, controls, context.workers, ink)
         self.view.setParent(parent)
         self.view.setObjectName(f"pane.{option}")

@@ -105,11 +105,9 @@ class Pointer:
 
     def release(self, _at_px: QPointF) -> None:
         """End the stroke, or take a tap; slid off means nothing."""
-        press, self._press = self._press, None
-        stroke, self._stroke = self._stroke, None
-        if stroke is not None:
-            self._commit(stroke)
-        elif press is not None and not self._has_slid:
+        press, had_stroke = self._press, self._stroke is not None
+        self.finish()
+        if not had_stroke and press is not None and not self._has_slid:
             self.tap(self._hands.to_plate(press))
 
     def tap(self, at: Point) -> None:
@@ -125,6 +123,12 @@ class Pointer:
             self._ink.add(self._sheet, stamp)
         elif tool == "arrow":
             self._commit(Stroke(tool, at, self._unit_mm))
+
+    def finish(self) -> None:
+        """Keep a stroke under way as far as it is drawn: its view is made anew."""
+        self._press, stroke, self._stroke = None, self._stroke, None
+        if stroke is not None:
+            self._commit(stroke)
 
     def cancel(self) -> None:
         """Drop a stroke under way: the picture has changed under the hand."""

@@ -19,6 +19,7 @@ from missdesk.ui.compare_parts.facts import (
 from missdesk.ui.compare_parts.people_view import PeopleView
 from missdesk.ui.compare_parts.summary import Summary
 from missdesk.ui.compare_parts.words_view import WordsView
+from missdesk.ui.not_offered import offer_line
 from missdesk.ui.option_buttons import OptionButtons, more_choices
 from missdesk.ui.tabs.spec import TabSpec
 from missdesk.ui.widgets.boxes import Column, Row
@@ -28,6 +29,8 @@ from missdesk.ui.widgets.segmented import Segmented
 from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from missdesk.ui.context import UiContext
 
 Mode = Literal["summary", "people", "words", "read"]
@@ -113,6 +116,15 @@ class ComparePage(QWidget):
         else:
             self._context.consultation.change(row=row_id)
 
+    def for_patient(self, *, only_picture: bool) -> Sequence[QWidget]:
+        """Return the view in front without what is pressed (KP7)."""
+        if self._mode == "people":
+            figure, sentence = self._people.figure, self._people.sentence
+            return (figure,) if only_picture else (self._group, sentence, figure)
+        fronts = {"words": self._words, "read": self._claims}
+        front = fronts.get(self._mode) or self._summary
+        return (front,) if only_picture else (self._heading, front)
+
     # Parts
 
     def _make_head(self, column: Column) -> None:
@@ -159,7 +171,10 @@ class ComparePage(QWidget):
         }[self._mode]()
         self._choose.setVisible(self._mode != "read")
         self._swap.setVisible(self._mode != "read")
-        more = more_choices(context) if self._mode != "read" else ""
+        # In words it stands below each name.
+        offer = "" if self._mode == "words" else offer_line(context, visit.options)
+        lines = (more_choices(context), offer)
+        more = "\n".join(line for line in lines if line) if self._mode != "read" else ""
         self._more.set_text(more)
         self._more.setVisible(bool(more))
         self._summary.setVisible(self._mode == "summary")

@@ -18,6 +18,7 @@ from missdesk.ui.decide_parts.leaning import Leaning, LeaningChoices
 from missdesk.ui.decide_parts.questions import QuestionsPanel
 from missdesk.ui.decide_parts.teach_back import TeachBackList, TeachBackWords
 from missdesk.ui.decide_parts.value_row import ValueRow
+from missdesk.ui.not_offered import offer_line
 from missdesk.ui.reading_card import open_reading
 from missdesk.ui.tabs.spec import TabSpec
 from missdesk.ui.theme.tokens import TARGET
@@ -29,6 +30,8 @@ from missdesk.ui.widgets.segmented import Segmented
 from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from missdesk.ui.context import UiContext
 
 View = Literal["matters", "teach-back"]
@@ -76,6 +79,11 @@ class DecidePage(QWidget):
         self._views.set_value(self._view)
         self._show_view()
 
+    def for_patient(self, *, only_picture: bool) -> Sequence[QWidget]:
+        """Return what matters, or what to say in one's own words; no typed question (KP7)."""
+        front = self._matters if self._view == "matters" else self._teach_back
+        return (front,) if only_picture else (self._heading, front)
+
     # Parts
 
     def _make_head(self) -> None:
@@ -107,6 +115,10 @@ class DecidePage(QWidget):
         self._leaning = LeaningChoices(theme, self._leanings(), asked, box)
         self._leaning.chosen.connect(self._on_leaning)
         column.addWidget(self._leaning)
+        options = [str(o.id) for o in options_in_order(Visit(), self._topic)]
+        if line := offer_line(self._context, options):
+            words = Words(theme, line, "note", name="decide.not-offered", parent=box)
+            column.addWidget(words)
         return box
 
     def _leaning_head(self, asked: str, box: QWidget) -> QBoxLayout:

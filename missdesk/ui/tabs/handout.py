@@ -16,6 +16,7 @@ from missdesk.i18n import _
 from missdesk.model.library import Library
 from missdesk.settings import Clinic, read_clinic
 from missdesk.ui.actions import ask
+from missdesk.ui.clipboard import CopyWatch
 from missdesk.ui.handout_parts.delivery import Printing, Saving
 from missdesk.ui.handout_parts.form import HandoutForm
 from missdesk.ui.handout_parts.maker import HandoutMaker
@@ -33,6 +34,8 @@ from missdesk.ui.widgets.observing import follow, forget_with
 from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QHideEvent, QShowEvent
 
     from missdesk.model.consultation import Visit
@@ -41,7 +44,7 @@ if TYPE_CHECKING:
 FORM, PRINT = 372, 148
 """Widths: the form's 352 of the design with the room of its scroll bar; the Print button."""
 FOLDED_FORM = 620
-NOT_ON_PAPER = frozenset({"visited", "row", "operation_step"})
+NOT_ON_PAPER = frozenset({"row", "operation_step"})
 """Fields of the visit that no page of the handout shows."""
 
 
@@ -54,7 +57,8 @@ class HandoutPage(QWidget):
         self._context, self._theme = context, context.theme
         self._clinic: Clinic | None = None
         self._error: ErrorPage | None = None
-        self._maker = HandoutMaker(context.workers, self._order, self)
+        self._watch: CopyWatch | None = None
+        self._maker = HandoutMaker(context.workers, self._order, self, context.press)
         self._printing = Printing(self, self._theme, context.workers, self._maker)
         self._saving = Saving(self, self._theme, context.workers, self._maker)
         self._make_parts()
@@ -74,6 +78,10 @@ class HandoutPage(QWidget):
         button.click()
         return True
 
+    def for_patient(self, *, only_picture: bool) -> Sequence[QWidget]:
+        """Return nothing: here stand the name and the date of birth, so the screen rests (KP7)."""
+        return ()
+
     def remember(self) -> object:
         """Return what a rebuild of the page must not lose; the visit holds the rest."""
         return self._view.first
@@ -91,6 +99,11 @@ class HandoutPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Bring the pages in step with what changed while another step was in front."""
         super().showEvent(event)
+        watch = self.window().findChild(CopyWatch)
+        if watch is not None and watch is not self._watch:
+            self._watch = watch
+            watch.counted.connect(self._form.show_copied)
+            self._form.show_copied(watch.seconds_left)
         if not self._maker.is_fresh:
             self._maker.ask_now()
 
@@ -108,6 +121,7 @@ class HandoutPage(QWidget):
         topic = self._context.topic
         self._form = HandoutForm(theme, choices(topic), partial(plan, topic=topic), languages, self)
         self._form.show_visit(self._context.consultation.visit)
+        self._sections = plan(self._context.consultation.visit, topic)
         self._view = PageView(theme, self)
         self._pager = Pager(theme, self)
         self._new = self._button(_("New patient"), "new", "user-plus")
@@ -163,6 +177,7 @@ class HandoutPage(QWidget):
 
     def _connect(self) -> None:
         self._form.changed.connect(self._on_form)
+        self._form.note_asked.connect(self._on_note)
         self._view.look_changed.connect(self._maker.look_at)
         self._pager.turned.connect(self._view.turn)
         self._maker.made.connect(self._on_made)
@@ -179,6 +194,9 @@ class HandoutPage(QWidget):
 
     def _on_form(self, field_name: str, value: Any) -> None:  # noqa: ANN401  one of Visit's
         self._context.consultation.change(**{field_name: value})
+
+    def _on_note(self) -> None:
+        ask(self, "note")
 
     def _on_new(self) -> None:
         ask(self, "end-visit")
@@ -214,8 +232,10 @@ class HandoutPage(QWidget):
             self._maker.ask_now()
 
     def _on_changed(self, field_name: str) -> None:
-        self._form.show_visit(self._context.consultation.visit)
-        if field_name in NOT_ON_PAPER:
+        visit, before = self._context.consultation.visit, self._sections
+        self._form.show_visit(visit)
+        self._sections = plan(visit, self._context.topic)
+        if field_name in NOT_ON_PAPER or (field_name == "visited" and self._sections == before):
             return
         if self.isVisible():
             self._maker.ask_soon()

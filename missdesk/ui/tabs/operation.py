@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout
 
-from missdesk.content.page_words import page_words
 from missdesk.content.words import plain
-from missdesk.errors import PlateError
-from missdesk.figures.topic_pictures import (
-    AXIAL,
-    Shown,
-    corner_words,
-    level_note,
-    operation_picture,
-)
 from missdesk.i18n import _
 from missdesk.ui.messages import report
-from missdesk.ui.option_buttons import OptionButtons, more_choices
+from missdesk.ui.operation_parts.pictures import OperationPictures
+from missdesk.ui.option_buttons import OptionButtons
 from missdesk.ui.stage.alignment import Alignment
-from missdesk.ui.stage.bench import Bench
-from missdesk.ui.stage.choice import operation_crops, operation_shot
 from missdesk.ui.stage.layer_row import LayerRow
-from missdesk.ui.stage.layers import Box, Picture
 from missdesk.ui.stage.pane import Pane
-from missdesk.ui.stage.pictures import same_words
+from missdesk.ui.stage.stage_page import StagePage
 from missdesk.ui.stage.tool_bar import ToolBar
 from missdesk.ui.tabs.spec import TabSpec
 from missdesk.ui.theme.tokens import MAIN_ACTION
@@ -39,33 +26,30 @@ from missdesk.ui.widgets.scrubber import Scrubber
 from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QWidget
 
     from missdesk.ui.context import UiContext
 
 PANE_GAP, STAGE_GAP = 24, 16
 PREFETCH_MS = 300
 """After the fade, so that it gets the whole processor."""
-CROWD = 3
-"""From so many panes on, labels have no second line; the note below says the same."""
 STACK_FROM_PERCENT = 150
 """Three panes stand one above the other from this text size on when the window is folded."""
 
 
-class OperationPage(QWidget):
+class OperationPage(StagePage):
     """The panes, the tools beside them, and the steps below."""
 
     def __init__(self, context: UiContext) -> None:
         """Show this visit's options; follows every later change of them."""
-        super().__init__()
-        self._context, self._theme = context, context.theme
-        self._bench = Bench(self, context)
-        self._shelf, self._ink = self._bench.shelf, self._bench.ink
-        self._controls = self._bench.controls
+        super().__init__(context)
+        self._pictures = OperationPictures(context, self._bench)
         self._panes: dict[str, Pane] = {}
         self._soon = QTimer(self, singleShot=True, interval=PREFETCH_MS)
         self._soon.timeout.connect(self._prefetch)
-        self._crops: dict[str, Box] = {}
         self._alignment = Alignment()
         self._shared = (0, 0)
         self._make_parts()
@@ -79,32 +63,27 @@ class OperationPage(QWidget):
         """Do what a key or a menu asks for; return whether it was for this page."""
         if action in {"next", "previous"}:
             return self._step_by(1 if action == "next" else -1)
-        if action == "labels":
-            self._controls.set_labels(not self._controls.has_labels)
-        elif action == "draw":
-            self._controls.set_tool("pen" if self._controls.tool == "hand" else "hand")
-        elif action == "undo":
-            self._ink.undo()
-        elif action == "clear":
-            self._tools.clear()
-        else:
-            return False
-        return True
+        return super().act(action)
 
-    def remember(self) -> object:
+    def shown(self) -> None:
+        """Read the steps nearby again: a page that nobody sees keeps none of them."""
+        self._soon.start()
+
+    def remember(self) -> tuple[object, ...]:
         """Return what a rebuild of the page must not lose."""
-        controls = self._controls
-        return controls.tool, controls.has_labels, controls.hidden, self._layers.isVisibleTo(self)
+        return *super().remember(), self._layers.isVisibleTo(self)
 
     def recall(self, state: object) -> None:
         """Take it back."""
+        super().recall(state)
         assert isinstance(state, tuple)
-        tool, has_labels, hidden, has_layers = state
-        self._controls.set_tool(tool)
-        self._controls.set_labels(has_labels)
-        for chip in hidden:
-            self._controls.set_shown(chip, is_shown=False)
-        self._tools.show_layers(has_layers)
+        self._tools.show_layers(bool(state[1]))
+
+    def for_patient(self, *, only_picture: bool) -> Sequence[QWidget]:
+        """Return each option's picture, with its name and what happens (KP7)."""
+        panes = self._panes.values()
+        parts = ((p.view,) if only_picture else (p.heading, p.view, p.caption) for p in panes)
+        return tuple(part for pane in parts for part in pane)
 
     # Parts
 
@@ -114,7 +93,9 @@ class OperationPage(QWidget):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.px(PANE_GAP))
         self._grid.setVerticalSpacing(theme.px(8))
-        self._tools = ToolBar(theme, self._controls, self._ink, self._sheets, is_upright=True)
+        self._tools = ToolBar(
+            theme, self._controls, self._ink, self._pictures.sheets, is_upright=True
+        )
         self._layers = LayerRow(theme, self._controls)
         self._layers.hide()
         self._tools.layers_toggled.connect(self._layers.setVisible)
@@ -175,6 +156,7 @@ class OperationPage(QWidget):
             self._grid.setColumnStretch(column, 0)
         panes = {option: self._panes.get(option) or self._make_pane(option) for option in options}
         self._panes = panes
+        self._controls.lead = next(iter(panes.values())).view
         for row in range(self._grid.rowCount()):
             self._grid.setRowStretch(row, 0)
         for place, pane in enumerate(panes.values()):
@@ -201,7 +183,7 @@ class OperationPage(QWidget):
         shared = (self._bench.loader, self._controls, self._ink)
         pane = Pane(context, option_id, (option.look, section.title, medical), shared, self)
         pane.view.faults_found.connect(self._bench.report)
-        pane.view.labels_placed.connect(self._align_labels)
+        pane.view.labeling.placed.connect(self._align_labels)
         return pane
 
     # What people do
@@ -229,28 +211,6 @@ class OperationPage(QWidget):
         count = self._context.topic.step_count
         return max(1, min(self._context.consultation.visit.operation_step, count))
 
-    def _sheets(self) -> tuple[str, ...]:
-        context, steps = self._context, range(1, self._context.topic.step_count + 1)
-        visit, topic = context.consultation.visit, context.topic
-        shots = (
-            operation_shot(visit, topic.option(option), self._shown(option, step))
-            for option in visit.options
-            for step in steps
-        )
-        try:
-            return tuple(dict.fromkeys(shot.sheet for shot in shots))
-        except PlateError:
-            return ()  # on a picture that is lost nothing can be drawn; `_refresh` tells of it
-
-    def _shown(self, option: str, step: int) -> Shown:
-        """Return the picture of an option at a step.
-
-        Raises:
-            PlateError: It is missing or damaged.
-        """
-        topic, visit = self._context.topic, self._context.consultation.visit
-        return operation_picture(topic, visit, topic.option(option), step, self._shelf.plate)
-
     def _on_changed(self, field_name: str) -> None:
         if field_name == "options":
             self._arrange()
@@ -271,15 +231,14 @@ class OperationPage(QWidget):
         for option, pane in self._panes.items():
             pane.caption.set_text(plain(words[option], library))
         self._tools.refresh()
-        self._note.set_text(self._notes(step))
-        report(self, *self._show_pictures(step))
+        self._show_pictures()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give every option the same room to the pixel, and every caption the same height."""
         super().resizeEvent(event)
         self._share_room()
         for pane in self._panes.values():
-            pane.view.lift_limits()
+            pane.view.labeling.lift_limits()
         self._align_labels()
 
     def _share_room(self) -> None:
@@ -313,83 +272,29 @@ class OperationPage(QWidget):
         measure.deleteLater()
         return high
 
-    def _notes(self, step: int) -> str:
-        """Return what the pictures do not show of this patient, or can't show at all."""
-        context = self._context
-        visit, topic = context.consultation.visit, context.topic
-        pictures = self._pictures_there(step)
-        is_axial = any(shown.plate.view == AXIAL for shown in pictures)
-        more = more_choices(context)
-        notes = [f"{more}." if more else ""]
-        is_open = visit.side is None if topic.place.has_side else visit.level is None
-        if is_open and topic.place.kind != "none":
-            notes.append(self._bench.common_words("no-place-chosen"))
-        notes.append(level_note(visit, topic, pictures))
-        if is_axial and topic.place.has_side and visit.side not in {"left", "right"}:
-            notes.append(_("The pictures show the left side."))
-        notes.append(page_words(context.text, context.library, "operation", "note"))
-        if is_axial:  # the topic's own words never stand in for what a section can't show
-            notes.append(self._bench.common_words("section-limits"))
-        return " ".join(note for note in notes if note)
-
-    def _pictures_there(self, step: int) -> list[Shown]:
-        """Return the pictures of a step that can be shown."""
-        found = []
-        for option in self._panes:
-            with suppress(PlateError):  # told by `_show_pictures`
-                found.append(self._shown(option, step))
-        return found
-
-    def _show_pictures(self, step: int) -> list[PlateError]:
-        """Show every option's picture; a pane whose picture is lost says so. Return the faults."""
-        topic, visit = self._context.topic, self._context.consultation.visit
-        options = [topic.option(o) for o in self._panes]
-        self._crops = operation_crops(topic, visit, options, self._shelf.plate)
-        shown: dict[str, Picture] = {}
-        faults: list[PlateError] = []
-        for option, pane in self._panes.items():
-            try:
-                shown[option] = self._picture(option, step)
-            except PlateError as fault:
-                faults.append(fault)
-                pane.view.show_missing()
-        common = same_words(p for option, p in shown.items() if topic.option(option).steps)
+    def _show_pictures(self) -> None:
+        """Show every option's picture; a pane whose picture is lost says so, and staff is told."""
+        found = self._pictures.step(self._step)
+        self._note.set_text(found.note)
         with self._alignment.held():
-            for option, picture in shown.items():
-                labels = picture.labels
-                if topic.option(option).steps:
-                    labels = tuple(label for label in labels if label.id in common)
-                view = self._panes[option].view
-                view.set_side_words(*corner_words(self._shelf.plate(picture.plate)))
-                view.show_picture(replace(picture, labels=labels))
+            for option, pane in self._panes.items():
+                if option not in found.pictures:
+                    pane.view.show_missing()
+                    continue
+                pane.view.set_side_words(*found.corners[option])
+                pane.view.show_picture(found.pictures[option])
         self._align_labels()
-        chips = (
-            chip
-            for picture in shown.values()
-            for chip in self._shelf.plate(picture.plate).chips([picture.state])
-        )
-        self._layers.offer(tuple(dict.fromkeys(chips)))
+        self._layers.offer(found.chips)
         self._soon.start()
-        return faults
+        report(self, *found.faults)
 
     def _prefetch(self) -> None:
         """Read the steps before and after, so that going there shows at once."""
         step, count = self._step, self._context.topic.step_count
-        near = [n for n in (step + 1, step - 1) if 1 <= n <= count]
+        near = [self._pictures.step(n) for n in (step + 1, step - 1) if 1 <= n <= count]
         for option, pane in self._panes.items():
-            try:
-                pane.view.prefetch([self._picture(option, n) for n in near])
-            except PlateError:
-                continue  # told when somebody goes there
-
-    def _picture(self, option_id: str, step: int) -> Picture:
-        context = self._context
-        visit, topic = context.consultation.visit, context.topic
-        shown = self._shown(option_id, step)
-        shot = operation_shot(visit, topic.option(option_id), shown)
-        noted = shot.noted if len(self._panes) < CROWD else frozenset[str]()
-        shot = replace(shot, crop=self._crops.get(shown.plate.id), noted=noted)
-        return self._bench.picture(shot, shown)
+            # What is lost is told when somebody goes there.
+            pane.view.feed.prefetch(n.pictures[option] for n in near if option in n.pictures)
 
     def _align_labels(self) -> None:
         self._alignment.align([pane.view for pane in self._panes.values()])

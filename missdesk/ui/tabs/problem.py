@@ -6,72 +6,59 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
-from missdesk.content.page_words import page_words
-from missdesk.content.words import plain
 from missdesk.errors import PlateError
 from missdesk.figures.topic_pictures import (
     Shown,
     corner_words,
     has_problem,
-    how_words,
     is_placed,
-    level_note,
     problem_picture,
     view_title,
 )
 from missdesk.i18n import _
-from missdesk.model.blocks import Paragraph
 from missdesk.model.marks import own_sheet
-from missdesk.ui.meanings import meanings
 from missdesk.ui.messages import report
 from missdesk.ui.place_panel import PlacePanel
-from missdesk.ui.reading_card import open_reading
-from missdesk.ui.recovery_parts.before_after import open_before_after
-from missdesk.ui.stage.bench import Bench
+from missdesk.ui.problem_parts import picture_words
+from missdesk.ui.problem_parts.telling import Telling
 from missdesk.ui.stage.choice import problem_shot
 from missdesk.ui.stage.own_bar import OwnBar
 from missdesk.ui.stage.own_picture import own_corners, own_shown
 from missdesk.ui.stage.plate_view import PlateView
+from missdesk.ui.stage.stage_page import StagePage
 from missdesk.ui.stage.tool_bar import ToolBar
 from missdesk.ui.tabs.spec import TabSpec
 from missdesk.ui.theme.tokens import TARGET
-from missdesk.ui.widgets.block_view import BlockView
 from missdesk.ui.widgets.boxes import Column, Row
 from missdesk.ui.widgets.button import Button
-from missdesk.ui.widgets.card import Card
 from missdesk.ui.widgets.observing import follow
 from missdesk.ui.widgets.segmented import Segmented
 from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QBoxLayout
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QBoxLayout, QWidget
 
     from missdesk.model.marks import OwnPicture
     from missdesk.model.topic import PlateUse
     from missdesk.ui.context import UiContext
-    from missdesk.ui.theme.tokens import Role
 
 FOLDED_VIEW_H = 500
 """All of a picture, its left and right named, is seen at once in a window of 768."""
-MORE = ("problem.what", "problem.wait", "problem.causes")
-CACHE_BYTES = 40_000_000
+CACHE_BYTES = 28_000_000
 """The healthy and the slipped disc at one size, and the back."""
 
 
-class ProblemPage(QWidget):
+class ProblemPage(StagePage):
     """Level and side at the left, the picture at the right."""
 
     def __init__(self, context: UiContext) -> None:
         """Show this visit's problem; follows every later change of level and side."""
-        super().__init__()
-        self._context, self._theme = context, context.theme
+        super().__init__(context, CACHE_BYTES)
         self._wants_healthy = False
         self._at_view = 0
-        self._bench = Bench(self, context, CACHE_BYTES)
-        self._shelf, self._ink = self._bench.shelf, self._bench.ink
-        self._controls = self._bench.controls
         self._place = PlacePanel(context, self._bench, self)
         self._place.setVisible(context.topic.place.kind != "none")
         self._place.side_wanted.connect(self._on_side_wanted)
@@ -82,57 +69,27 @@ class ProblemPage(QWidget):
 
     # What the window asks
 
-    def act(self, action: str) -> bool:
-        """Do what a key or a menu asks for; return whether it was for this page."""
-        if action == "labels":
-            self._labels.toggle()
-        elif action == "draw":
-            self._draw.toggle()
-        elif action == "undo":
-            self._ink.undo()
-        elif action == "clear":
-            self._tools.clear()
-        else:
-            return False
-        return True
-
-    def remember(self) -> object:
+    def remember(self) -> tuple[object, ...]:
         """Return what a rebuild of the page must not lose."""
-        return self._wants_healthy, self._at_view, self._controls.tool, self._controls.has_labels
+        return *super().remember(), self._wants_healthy, self._at_view
 
     def recall(self, state: object) -> None:
         """Take it back."""
+        super().recall(state)
         assert isinstance(state, tuple)
-        self._wants_healthy, self._at_view, tool, has_labels = state
-        self._draw.setChecked(tool != "hand")
-        self._controls.set_tool(tool)
-        self._labels.setChecked(has_labels)
+        _setting, self._wants_healthy, self._at_view = state
         self._refresh()
+
+    def for_patient(self, *, only_picture: bool) -> Sequence[QWidget]:
+        """Return the picture, and what is wrong in words (KP7)."""
+        told = (self._telling.heading, self._telling.told, self._caption)
+        return (self._view,) if only_picture else (*told, self._view)
 
     # Parts
 
     def _make_picture(self) -> None:
         context, theme = self._context, self._theme
-        self._heading = Words(theme, context.text.section("problem").title, "heading", parent=self)
-        self._more = Button(
-            theme,
-            _("More about this"),
-            "problem.more",
-            kind="quiet",
-            icon="book-open",
-            height=TARGET,
-            parent=self,
-        )
-        self._more.clicked.connect(self._on_more)
-        self._message = self._message_box()
-        self._signs = self._signs_button()
-        language = context.consultation.visit.language
-        self._told = BlockView(
-            theme, (), context.library, language=language, name="problem.told", parent=self
-        )
-        self._told.setMinimumHeight(theme.line("body"))
-        self._meaning = Words(theme, "", "note", token="ink2", name="problem.meaning", parent=self)  # noqa: S106
-        self._meaning.setMinimumHeight(theme.line("note"))
+        self._telling = Telling(context, self)
         self._caption = Words(theme, "", "note", token="ink2", align="center", parent=self)  # noqa: S106
         self._view = PlateView(
             theme, self._bench.loader, self._controls, context.workers, self._ink
@@ -143,8 +100,8 @@ class ProblemPage(QWidget):
         self._note = Words(theme, "", "note", token="ink2", name="problem.note", parent=self)  # noqa: S106
         # What a text needs depends on its width, which no layout asks for the least size.
         self._note.setMinimumHeight(theme.line("note"))
-        self._heading.setMinimumHeight(theme.line("heading"))
-        healthy, yours = self._back_words()
+        self._controls.lead = self._view
+        healthy, yours = picture_words.back_words(context)
         backs = [("healthy", healthy), ("yours", yours)]
         self._back = Segmented(
             theme, "problem.back", _("Which back"), backs, height=TARGET, parent=self
@@ -182,38 +139,9 @@ class ProblemPage(QWidget):
         )
         self._labels.setChecked(True)
         self._labels.toggled.connect(self._controls.set_labels)
+        self._controls.labels_changed.connect(self._labels.setChecked)
+        self._controls.tool_changed.connect(self._on_tool)
         self._tools.hide()
-
-    def _message_box(self) -> Card:
-        """Return what the topic has to say first (IQ2): a person remembers what was read first."""
-        theme, context = self._theme, self._context
-        message = context.text.section("topic").fields.get("message", ())
-        box = Card(theme, fill="tint", corner="field", pad=(14, 4, 14, 4), parent=self)
-        box.setObjectName("problem.message")
-        role: Role = "body" if theme.is_folded else "small"
-        words = Words(theme, plain(message, context.library), role, parent=box)
-        words.setMinimumHeight(theme.line(role))
-        box.column.addWidget(words)
-        box.setVisible(bool(message))
-        return box
-
-    def _signs_button(self) -> Button | None:
-        """Return the way to the warning signs where the topic is no one operation at one place.
-
-        Such a topic has no operation to recover from, so nobody would look on Recovery for them.
-        """
-        if self._context.topic.place.kind != "none":
-            return None
-        words, name = _("Warning signs"), "problem.warning-signs"
-        made = Button(self._theme, words, name, icon="triangle-alert", height=TARGET, parent=self)
-        made.clicked.connect(self._on_signs)
-        return made
-
-    def _back_words(self) -> tuple[str, str]:
-        """Return the words for a healthy back and for that of the patient."""
-        text, library = self._context.text, self._context.library
-        healthy, yours = (page_words(text, library, "problem", k) for k in ("healthy", "yours"))
-        return healthy or _("Healthy back"), yours or _("Your back")
 
     def _view_track(self) -> Segmented | None:
         """Return the switch between the ways to look at the back, None where there is one."""
@@ -241,15 +169,15 @@ class ProblemPage(QWidget):
         row.addWidget(self._place)
         right = Column(theme, gap=3)
         head = Row(theme)
-        head.addWidget(self._heading, 1, Qt.AlignmentFlag.AlignVCenter)
-        if self._signs is not None:
-            head.addWidget(self._signs)
-        head.addWidget(self._more)
+        head.addWidget(self._telling.heading, 1, Qt.AlignmentFlag.AlignVCenter)
+        if self._telling.signs is not None:
+            head.addWidget(self._telling.signs)
+        head.addWidget(self._telling.more)
         right.addLayout(head)
-        right.addWidget(self._message)
+        right.addWidget(self._telling.message)
         told = Column(theme, gap=0)
-        told.addWidget(self._told)
-        told.addWidget(self._meaning)
+        told.addWidget(self._telling.told)
+        told.addWidget(self._telling.meaning)
         right.addLayout(told)
         right.addLayout(self._over_picture())
         right.addWidget(self._own)
@@ -276,6 +204,7 @@ class ProblemPage(QWidget):
         theme = self._theme
         page = Column(theme, self, gap=32)
         first, words = Row(theme, gap=24), Column(theme)
+        told = self._telling
         picture = Column(theme, gap=6)
         self._view.setFixedHeight(theme.px(FOLDED_VIEW_H))
         if self._views is not None:
@@ -283,10 +212,10 @@ class ProblemPage(QWidget):
         for part in (self._own, self._view, self._caption, self._note):
             picture.addWidget(part)
         picture.addStretch(1)
-        for text in (self._heading, self._message, self._told, self._meaning):
+        for text in (told.heading, told.message, told.told, told.meaning):
             words.addWidget(text)
         words.addStretch(1)
-        tools = (self._signs, self._more, self._back, self._labels, self._draw, self._tools)
+        tools = (told.signs, told.more, self._back, self._labels, self._draw, self._tools)
         for tool in (tool for tool in tools if tool is not None):
             words.addWidget(tool, 0, Qt.AlignmentFlag.AlignLeft)
         first.addLayout(picture, 11)
@@ -308,18 +237,13 @@ class ProblemPage(QWidget):
         self._wants_healthy = back == "healthy"
         self._refresh()
 
-    def _on_more(self) -> None:
-        sections = self._context.text.sections
-        found = [sections[i] for i in MORE if i in sections]
-        open_reading(self._more, self._context, found, _("More about this"), "problem.more-card")
-
-    def _on_signs(self) -> None:
-        assert self._signs is not None
-        open_before_after(self._signs, self._context)
-
     def _on_draw(self, is_on: bool) -> None:
         self._tools.setVisible(is_on)
-        self._controls.set_tool("pen" if is_on else "hand")
+        if is_on != (self._controls.tool != "hand"):
+            self._controls.set_tool("pen" if is_on else "hand")
+
+    def _on_tool(self, tool: str) -> None:
+        self._draw.setChecked(tool != "hand")
 
     # What is shown
 
@@ -361,7 +285,7 @@ class ProblemPage(QWidget):
         view = context.topic.plates.all_views[self._at_view]
         if self._views is not None:
             self._views.set_value(view.id)
-        self._show_words(has_place=has_place)
+        self._telling.tell(has_place=has_place)
         self._place.show_visit()
         self._own.refresh()
         self._controls.can_stamp = True
@@ -370,8 +294,9 @@ class ProblemPage(QWidget):
             return
         try:
             shown = self._shown(view, is_healthy=is_healthy)
-            self._caption.set_text(self._caption_of(shown, is_healthy=is_healthy))
-            self._show_note(shown)
+            said = picture_words.caption(context, shown, is_healthy=is_healthy)
+            self._caption.set_text(said)
+            self._say(picture_words.note(context, self._bench, shown))
             self._show_picture(view, shown)
         except PlateError as fault:
             self._view.show_missing()
@@ -384,48 +309,17 @@ class ProblemPage(QWidget):
         self._controls.can_stamp = own.left_at is not None
         if self._controls.tool == "stamp" and not self._controls.can_stamp:
             self._controls.set_tool("pen")
-        asks = _("Your own picture. Where is your left on it?")
-        told = _("Your own picture. It is forgotten when the visit ends.")
-        self._caption.set_text(asks if own.left_at is None else told)
-        self._note.hide()
+        is_known = own.left_at is not None
+        self._caption.set_text(picture_words.own_caption(is_side_known=is_known))
+        self._say("")
         self._view.set_side_words(*own_corners(own))
         self._view.show_picture(own_shown(own, own_sheet(visit.level, visit.side)))
         self._tools.refresh()
 
-    def _caption_of(self, shown: Shown, *, is_healthy: bool) -> str:
-        """Return whose back it is, and how one looks at it."""
-        is_someones = self._context.topic.place.kind != "none"
-        whose = _("A healthy back.") if is_healthy else _("Your back.") if is_someones else ""
-        whose = whose if has_problem(self._context.topic) else ""
-        return f"{whose} {how_words(shown.plate)}".strip()
-
-    def _show_words(self, *, has_place: bool) -> None:
-        context = self._context
-        side = context.consultation.visit.side
-        chosen = side if context.topic.place.has_side else "chosen"
-        spans = context.text.section("problem").fields[(has_place and chosen) or "none"]
-        told = (Paragraph(spans),)
-        self._told.set_blocks(told)
-        language = context.consultation.visit.language
-        first = meanings(told, context.library, language, set())[:1]
-        self._meaning.set_text("".join(first))
-        self._meaning.setVisible(bool(first))
-
-    def _show_note(self, shown: Shown) -> None:
-        """Say what the picture does not show of this patient."""
-        visit, notes = self._context.consultation.visit, []
-        if visit.side is not None and visit.level is None:
-            notes.append(self._bench.common_words("no-place-chosen"))
-        notes.append(level_note(visit, self._context.topic, [shown]))
-        if shown.is_one_side:
-            notes.append(_("The picture shows the left side."))
-        if visit.has_extra_vertebra:
-            notes.append(
-                _("You have one bone more or one less than most. Ask how yours are counted.")
-            )
-        said = " ".join(note for note in notes if note)
-        self._note.set_text(said)
-        self._note.setVisible(bool(said))
+    def _say(self, note: str) -> None:
+        """Say under the picture what it can't show."""
+        self._note.set_text(note)
+        self._note.setVisible(bool(note))
 
     def _show_picture(self, view: PlateUse, shown: Shown) -> None:
         context, visit = self._context, self._context.consultation.visit

@@ -37,6 +37,8 @@ from missdesk.ui.widgets.popover import Popover
 from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from missdesk.model.topic import Option
     from missdesk.ui.context import UiContext
 
@@ -81,6 +83,10 @@ class RecoveryPage(QWidget):
         self._is_editing = bool(state)
         self._refresh()
 
+    def for_patient(self, *, only_picture: bool) -> Sequence[QWidget]:
+        """Return the weeks of recovery (KP7)."""
+        return (self._chart,) if only_picture else (self._heading, self._chart, self._legend)
+
     # Parts
 
     def _make_head(self, column: Column) -> None:
@@ -99,7 +105,7 @@ class RecoveryPage(QWidget):
         self._date.changed.connect(self._on_date)
         self._signs = Button(
             theme,
-            _("Warning signs"),
+            _("Warning signs, first days"),
             "recovery.warning-signs",
             icon="triangle-alert",
             height=TARGET,

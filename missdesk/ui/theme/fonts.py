@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QFontDatabase
@@ -37,7 +38,13 @@ def load_fonts(folder: Path, files: Iterable[str] = FILES) -> None:
 
 
 def make_font(pixels: int, weight: int) -> QFont:
-    """Return the bundled font in whole pixels, unhinted."""
+    """Return the bundled font in whole pixels, unhinted; the caller's own, to change at will."""
+    return QFont(_font(pixels, weight))
+
+
+@lru_cache(maxsize=128)
+def _font(pixels: int, weight: int) -> QFont:
+    """Return a font made once: every widget asks for several each time it is painted."""
     font = QFont([FAMILY, FALLBACK])
     font.setPixelSize(max(1, pixels))
     font.setWeight(QFont.Weight(weight))

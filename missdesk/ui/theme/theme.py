@@ -126,11 +126,14 @@ class Theme(QObject):
     def set_window(self, size: QSize) -> None:
         """Take the window's size: scale = min(W / 1366, H / 768), between 1 and 1.5."""
         raw = min(size.width() / tokens.BASE_WIDTH, size.height() / tokens.BASE_HEIGHT)
-        fine = int(raw * _STEPS_OF_SCALE) / _STEPS_OF_SCALE
-        scale = min(tokens.MOST_UI_SCALE, max(1.0, fine))
+        self.set_scale(min(tokens.MOST_UI_SCALE, max(1.0, raw)), size.width())
+
+    def set_scale(self, raw: float, width: int) -> None:
+        """Multiply all measures in a window of this width, as the kiosk does beyond 1.5."""
+        scale = int(raw * _STEPS_OF_SCALE) / _STEPS_OF_SCALE
         was_folded, old = self.is_folded, self._ui_scale
         self._ui_scale = scale
-        self._logical_width = size.width() / scale
+        self._logical_width = width / scale
         if scale != old or was_folded != self.is_folded:
             self.changed.emit()
             self.refolded.emit()

@@ -231,3 +231,35 @@ def test_the_cache_counts_the_part_that_is_kept(qtbot: QtBot, picture: Path) -> 
     cache = PixmapCache()
     cache.put(LayerRequest(str(picture), 320, 160, clip_px=(0, 0, 10, 10)), QPixmap(10, 10))
     assert cache.bytes_used == 400
+
+
+def test_of_one_layer_only_the_last_two_readings_are_kept(qtbot: QtBot, tmp_path: Path) -> None:
+    """A window that is resized or a lens that moves would fill the memory with old sizes."""
+    cache = PixmapCache()
+    sizes = [LayerRequest(str(tmp_path / "a"), side, side) for side in (10, 20, 30)]
+    other = LayerRequest(str(tmp_path / "a"), 10, 10, is_mirrored=True)
+    for request in (other, *sizes):
+        cache.put(request, QPixmap(*request.size))
+    assert cache.get(sizes[0]) is None
+    assert cache.get(sizes[1]) is not None
+    assert cache.get(sizes[2]) is not None
+    assert cache.get(other) is not None
+    assert cache.bytes_used == 4 * (100 + 400 + 900)
+
+
+def test_a_loader_at_rest_keeps_no_layer_and_still_reads(
+    loader: LayerLoader, workers: LaterWorkers, picture: Path
+) -> None:
+    request, got = LayerRequest(str(picture), 8, 4), []
+    loader.prefetch([request])
+    workers.finish()
+    assert loader.bytes_kept == 8 * 4 * 4
+    loader.rest()
+    assert loader.bytes_kept == 0
+    loader.load([request], lambda found, _: got.append(len(found)))
+    workers.finish()
+    assert (got, loader.bytes_kept) == ([1], 0)
+    loader.wake()
+    loader.prefetch([request])
+    workers.finish()
+    assert loader.bytes_kept == 8 * 4 * 4

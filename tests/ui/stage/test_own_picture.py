@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image, PngImagePlugin
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from missdesk.errors import InputError
 from missdesk.model.marks import Mark, Sheet, own_sheet
+from missdesk.ui.clinic.file_card import FileCard
 from missdesk.ui.context import UiContext
 from missdesk.ui.stage.mark_card import MarkCard
 from missdesk.ui.stage.own_picture import own_shown, read_own, take_in
 from missdesk.ui.tabs import problem
+from missdesk.ui.widgets.layer import Layer
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -136,6 +139,24 @@ def bring(page: problem.ProblemPage, tmp_path: Path, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: view.picture is not None and view.picture.plate == "own")
 
 
+def test_kp4_a_picture_is_chosen_in_our_own_card(
+    page: problem.ProblemPage, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("getOpenFileName", "exec", "open"):
+        monkeypatch.setattr(QFileDialog, name, lambda *_a, **_k: pytest.fail("a dialog of Qt"))
+    path = tmp_path / "scan.jpg"
+    path.write_bytes(jpeg())
+    before = {w for w in QApplication.topLevelWidgets() if w.isVisible()}
+    page._own.bring()
+    card = page.findChild(FileCard)
+    assert card is not None
+    assert {w for w in QApplication.topLevelWidgets() if w.isVisible()} == before
+    with qtbot.waitSignal(page._own.shown_changed):
+        card.chosen.emit(path)
+    assert page._context.consultation.visit.own_picture is not None
+    assert Layer.open_on(page) is None
+
+
 def test_stamps_wait_until_left_is_said(
     page: problem.ProblemPage, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -149,12 +170,12 @@ def test_stamps_wait_until_left_is_said(
     assert stamps
     assert not any(button.isEnabled() for button in stamps)
     page._controls.set_tool("stamp", "hernia")
-    page._view._pointer.tap((20.0, 20.0))
+    page._view.pointer.tap((20.0, 20.0))
     assert visit.visit.sheets == {}
     page._own._side.segment("right").click()
-    assert page._view._side_words == ("Right", "Left")
+    assert page._view.labeling.side_words == ("Right", "Left")
     page._controls.set_tool("stamp", "hernia")
-    page._view._pointer.tap((20.0, 20.0))
+    page._view.pointer.tap((20.0, 20.0))
     (mark,) = visit.visit.sheets[own_sheet("L4-L5", "left")].marks
     assert mark.stamp == "hernia"
 

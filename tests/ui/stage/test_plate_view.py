@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -15,7 +15,7 @@ from missdesk.figures.plate import Plate
 from missdesk.model.consultation import Consultation
 from missdesk.model.marks import NOTE_LENGTH, StampKind
 from missdesk.ui.stage.controls import StageControls
-from missdesk.ui.stage.decode import LayerLoader
+from missdesk.ui.stage.decode import LayerLoader, LayerRequest, OnReady
 from missdesk.ui.stage.layers import Picture
 from missdesk.ui.stage.pen import Ink
 from missdesk.ui.stage.pictures import Shot, make_picture
@@ -225,7 +225,7 @@ def test_a_label_lights_its_part_up_and_puts_it_out(
     stage: Stage, picture: Picture, qtbot: QtBot
 ) -> None:
     stage.show(picture)
-    pill = next(p for p in stage.view._labels._pills if p.label.text == "Spine bone")
+    pill = next(p for p in stage.view.labeling.labels._pills if p.label.text == "Spine bone")
     with qtbot.waitSignal(stage.view.part_chosen):
         pill.click()
     assert stage.view.part is not None
@@ -353,7 +353,7 @@ def test_a_stamp_is_put_down_by_the_keyboard_too(
 def test_a_pen_that_tells_its_pressure_is_believed(stage: Stage, picture: Picture) -> None:
     stage.show(picture)
     stage.controls.set_tool("pen")
-    pointer = stage.view._pointer
+    pointer = stage.view.pointer
     pointer.press(QPointF(100, 100), 0.2)
     pointer.move(QPointF(200, 100), 0.9)
     pointer.release(QPointF(200, 100))
@@ -416,6 +416,134 @@ def test_labels_keep_clear_of_the_words_for_left_and_right(stage: Stage, picture
     stage.view.set_side_words("Left", "Right")
     stage.show(picture)
     floor = stage.view.viewport().height() - 40
-    assert stage.view.labels
-    for label in stage.view.labels:
+    assert stage.view.labeling.now
+    for label in stage.view.labeling.now:
         assert label.box[1] + label.box[3] <= floor
+
+
+def test_a_page_that_nobody_sees_holds_no_layers_and_comes_back_at_once(
+    stage: Stage, picture: Picture, qtbot: QtBot
+) -> None:
+    """Its panes kept 30 MB each page; one flat picture is enough for the way back."""
+    stage.controls.set_labels(False)
+    stage.show(picture)
+    seen = stage.image()
+    stage.view.hide()
+    stage.loader.rest()
+    assert stage.view._sight.now is None
+    assert not stage.view._stack._items
+    with qtbot.waitSignal(stage.view.faults_found):
+        stage.view.show()
+        assert not stage.view._stack._items
+        assert stage.image() == seen  # before a layer is read
+    assert stage.view._stack._items
+    assert not stage.view._dissolve.is_on
+    assert stage.image() == seen
+
+
+def test_a_hidden_pane_lets_go_of_its_flat_picture_with_the_visit(
+    stage: Stage, picture: Picture
+) -> None:
+    """PRIVACY (KP1): it may show a picture that the patient brought along."""
+    stage.show(picture)
+    stage.view.hide()
+    stage.view.show_missing()
+    assert stage.view._dissolve._held is None
+    assert stage.view.picture is None
+
+
+def test_layers_fade_when_their_chip_is_switched_and_stand_still_on_request(
+    stage: Stage, theme: Theme, picture: Picture, qtbot: QtBot
+) -> None:
+    """Peeling is seen as a change over time; reduced motion shows the end at once (WC2.3.3)."""
+    stage.controls.set_labels(False)
+    stage.show(picture)
+    theme.set_motion(True)
+    stage.controls.set_shown("bone", is_shown=False)
+    seen: set[str] = set()
+
+    def has_ended() -> bool:
+        seen.add(stage.color(20, 10))
+        return stage.color(20, 10) == FAT
+
+    qtbot.waitUntil(has_ended, timeout=2000)
+    assert len(seen) >= 3  # bone, something between, fat
+    theme.set_motion(False)
+    stage.controls.set_shown("bone", is_shown=True)
+    assert stage.color(20, 10) == BONE
+
+
+def test_the_pills_of_a_step_serve_the_next_one(
+    stage: Stage, picture: Picture, tiny: Plate, words: Glossary
+) -> None:
+    """Made anew, they took a third of a step's first frame, and another frame to be deleted."""
+    stage.show(picture)
+    before = {pill.label.id: pill for pill in stage.view.labeling.labels._pills}
+    stage.show(make_picture(tiny, Shot("healthy", "operation"), words))
+    assert stage.view.label_texts() == ("Spine bone",)
+    assert before["hernia"].isHidden()
+    stage.show(picture)
+    after = {pill.label.id: pill for pill in stage.view.labeling.labels._pills}
+    assert after == before
+    assert all(pill.isVisible() for pill in after.values())
+
+
+def test_a_picture_that_stays_is_not_shown_anew(stage: Stage, picture: Picture) -> None:
+    """An option without steps has the same picture at each: nothing is to do for it."""
+    stage.show(picture)
+    told: list[object] = []
+    stage.view.faults_found.connect(told.append)
+    stage.view.show_picture(picture)
+    assert told == []
+    stage.view.resize(700, 500)
+    stage.qtbot.waitUntil(lambda: bool(told))
+
+
+def test_a_fade_is_painted_by_itself_alone(
+    stage: Stage, theme: Theme, picture: Picture, tiny: Plate, words: Glossary, qtbot: QtBot
+) -> None:
+    """Layers that change under it asked for a second frame of every pane (measured)."""
+    stage.show(picture)
+    theme.set_motion(True)
+    stage.show(make_picture(tiny, Shot("healthy", "operation"), words))
+    modes = type(stage.view).ViewportUpdateMode
+    assert stage.view.viewportUpdateMode() == modes.NoViewportUpdate
+    mode = stage.view.viewportUpdateMode
+    qtbot.waitUntil(lambda: mode() == modes.SmartViewportUpdate, timeout=2000)
+
+
+def test_a_stroke_under_way_is_kept_when_the_page_is_made_anew(
+    stage: Stage, picture: Picture
+) -> None:
+    stage.show(picture)
+    stage.controls.set_tool("pen")
+    port = stage.view.viewport()
+    QTest.mousePress(port, LEFT_BUTTON, pos=stage.point(10, 10))
+    QTest.mouseMove(port, stage.point(14, 12))
+    stage.view.pointer.finish()
+    (mark,) = stage.visit.visit.sheets[SHEET].marks
+    QTest.mouseMove(port, stage.point(20, 20))
+    QTest.mouseRelease(port, LEFT_BUTTON, pos=stage.point(20, 20))
+    assert stage.visit.visit.sheets[SHEET].marks == (mark,)
+
+
+def test_layers_are_read_once_the_page_is_laid_out_and_not_before(
+    stage: Stage, picture: Picture, qtbot: QtBot
+) -> None:
+    """Each size on the way to the last one was read too: half of all layers of a first show."""
+    stage.view.hide()
+    stage.view.show_picture(picture)
+    asked: list[tuple[int, int]] = []
+    load = stage.loader.load
+
+    def note(requests: Iterable[LayerRequest], on_ready: OnReady) -> None:
+        asked.append(stage.view.viewport().size().toTuple())
+        load(requests, on_ready)
+
+    stage.loader.load = note  # type: ignore[method-assign]
+    stage.view.show()
+    stage.view.resize(640, 400)
+    stage.view.resize(600, 450)
+    with qtbot.waitSignal(stage.view.faults_found):
+        pass
+    assert asked == [(600, 450)]

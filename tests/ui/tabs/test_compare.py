@@ -26,6 +26,7 @@ from missdesk.ui.compare_parts.source_words import all_sources, range_lines, ref
 from missdesk.ui.compare_parts.summary_row import SummaryRow
 from missdesk.ui.compare_parts.table_figures import card, grid_for, header, key_words, table_row
 from missdesk.ui.context import UiContext
+from missdesk.ui.reading_card import ReadingCard
 from missdesk.ui.tabs.compare import SPEC, ComparePage
 from missdesk.ui.widgets.check_row import CheckRow
 from missdesk.ui.widgets.combo_field import ComboField
@@ -96,9 +97,9 @@ def test_a_row_without_a_figure_on_the_screen_claims_no_certainty(
     x_rays = next(row for row in rows if row.row.id == "x-rays")
     said = texts(table_row(x_rays, options, 296.5, Scale()))
     assert certainty_words(x_rays.finding.certainty) not in said
-    assert "Figures for: a camera" in said
+    assert "Studied: a camera" in said
     leg_pain = next(row for row in rows if row.row.id == "leg-pain-camera")
-    assert "Against: a camera" in texts(table_row(leg_pain, options, 296.5, Scale()))
+    assert "Compared with a camera" in texts(table_row(leg_pain, options, 296.5, Scale()))
     options, rows = facts_of(make_context(options=("open", "camera")))
     x_rays = next(row for row in rows if row.row.id == "x-rays")
     said = texts(table_row(x_rays, options, 296.5, Scale()))
@@ -121,6 +122,12 @@ def test_a_row_without_any_figure_asks_the_surgeon_and_shows_no_certainty(
     desk.compare.open_row("scar")
     desk.settle()
     assert not desk.find(QWidget, "compare.certainty").isVisible()
+
+
+def test_each_harm_is_told_beside_the_table(make_context: MakeContext, qtbot: QtBot) -> None:
+    desk = Desk(make_context(), qtbot)  # CC18: what, why, to whom, how serious
+    desk.press("compare.harms")
+    assert desk.find(ReadingCard, "compare.harms-card").isVisible()
 
 
 def test_what_is_decided_stands_above_the_numbers(make_context: MakeContext, qtbot: QtBot) -> None:
@@ -147,7 +154,7 @@ def test_the_key_explains_each_sign_that_is_drawn_and_no_other(make_context: Mak
         said = key_words([row])
         assert ("Dashed" in said) == any(line.stroke.dash for line in painted), row.title
         kinds |= {sentence.split(":")[0] for sentence in said.split(". ") if sentence}
-    assert kinds == {"Bar", "Mark on a line", "Dashed"}
+    assert kinds == {"Bar", "Mark on a line", "Dashed", "More small steps"}
     assert key_words([]) == ""
 
 

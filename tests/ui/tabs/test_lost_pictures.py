@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from missdesk.errors import PlateError
 from missdesk.ui.context import UiContext
+from missdesk.ui.operation_parts.pictures import OperationPictures
 from missdesk.ui.stage.choice import PlateShelf
-from missdesk.ui.stage.layers import Picture
 from missdesk.ui.stage.plate_view import PlateView
 from missdesk.ui.tabs import operation, problem
 from missdesk.ui.tabs.spec import TabSpec
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from missdesk.figures.plate import Plate
+    from missdesk.figures.topic_pictures import Shown
+    from missdesk.ui.stage.layers import Picture
 
 
 @pytest.mark.parametrize("spec", [problem.SPEC, operation.SPEC], ids=lambda spec: spec.step)
@@ -58,14 +60,14 @@ def test_one_lost_plate_leaves_the_other_options(
     make_context: Callable[..., UiContext], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     context = make_context(level="L4-L5", side="left", operation_step=3)
-    picture = operation.OperationPage._picture
+    picture = OperationPictures._picture
 
-    def lose(page: operation.OperationPage, option: str, step: int) -> Picture:
+    def lose(pictures: OperationPictures, option: str, shown: Shown) -> Picture:
         if option == "tube":
             raise PlateError("tube", "it can't be read", "Install the pictures again")
-        return picture(page, option, step)
+        return picture(pictures, option, shown)
 
-    monkeypatch.setattr(operation.OperationPage, "_picture", lose)
+    monkeypatch.setattr(OperationPictures, "_picture", lose)
     page = operation.OperationPage(context)
     qtbot.addWidget(page)
     page.resize(1186, 640)

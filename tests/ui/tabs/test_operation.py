@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from missdesk.ui.context import UiContext
+from missdesk.ui.operation_parts.pictures import OperationPictures, StepPictures
+from missdesk.ui.stage.lens import Lens
 from missdesk.ui.stage.plate_view import PlateView
 from missdesk.ui.tabs.operation import SPEC, OperationPage
 from missdesk.ui.widgets.scroll_sheet import least_height
@@ -187,7 +189,9 @@ def test_no_option_loses_a_name_that_another_keeps(desk: Callable[..., Desk], st
 def _sizes(one: Desk) -> set[tuple[float, bool]]:
     """Return every size of type in the labels of all panes, and whether lines were added."""
     return {
-        (label.text_mm, bool(label.more)) for o in one.options() for label in one.view(o).labels
+        (label.text_mm, bool(label.more))
+        for o in one.options()
+        for label in one.view(o).labeling.now
     }
 
 
@@ -356,3 +360,109 @@ def test_a_choice_that_is_not_shown_is_named(desk: Callable[..., Desk]) -> None:
     assert note.accessibleName().startswith("1 more choice: a camera.")
     one.context.consultation.change(options=("open", "camera"))
     assert note.accessibleName().startswith("2 more choices: no operation, a tube.")
+
+
+def _middle(desk: Desk, option: str) -> tuple[float, float]:
+    """Return the point of the plate in the middle of a pane."""
+    view = desk.view(option)
+    return view._to_plate(QPointF(view.viewport().rect().center()))
+
+
+def test_the_place_looked_at_survives_a_change_of_text_size(
+    desk: Callable[..., Desk], theme: Theme
+) -> None:
+    """Zoom and place stay, though the panes have another shape (the page is made anew)."""
+    one = desk(operation_step=3)
+    one.page._controls.set_lens(Lens(3.0, 0.45, 0.4))
+    one.qtbot.waitUntil(lambda: all(one.view(o).is_settled for o in one.options()))
+    state, before = one.page.remember(), _middle(one, "open")
+    shape = one.view("open").size()
+    theme.set_text_percent(200)
+    other = desk(operation_step=3)
+    other.page.recall(state)
+    other.page.setGeometry(0, 0, 1186, max(640, other.page.heightForWidth(1186)))
+    other.settle()
+    assert other.view("open").size() != shape
+    assert other.page._controls.lens.zoom == 3.0
+    assert _middle(other, "open") == pytest.approx(before, abs=1.0)
+    assert _middle(other, "tube") == pytest.approx(_middle(other, "open"), abs=1.0)
+
+
+def test_ink_under_way_and_before_stays_in_its_place_at_another_text_size(
+    desk: Callable[..., Desk], theme: Theme
+) -> None:
+    one = desk(operation_step=3)
+    one.press("tool.pen")
+    port = one.view("open").viewport()
+    at = one.view("open")._to_plate(QPointF(200, 200))
+    QTest.mousePress(port, LEFT_BUTTON, pos=QPoint(200, 200))
+    QTest.mouseMove(port, QPoint(260, 230))
+    state = one.page.remember()  # while the pen is still down
+    (mark,) = one.context.consultation.visit.sheets[OPEN_SHEET].marks
+    assert mark.points[0] == pytest.approx(at, abs=0.01)
+    theme.set_text_percent(200)
+    sheets = one.context.consultation.visit.sheets
+    other = desk(operation_step=3, sheets=sheets)
+    other.page.recall(state)
+    view = other.view("open")
+    spot = view.to_view(mark.points[1]).toPoint()
+    pen = theme.color("pen").name()
+    image = view.viewport().grab().toImage()
+    around = [image.pixelColor(spot + QPoint(x, y)).name() for x in (-1, 0, 1) for y in (-1, 0, 1)]
+    assert pen in around
+
+
+def test_a_hidden_page_keeps_no_layers_and_reads_its_neighbors_again(
+    desk: Callable[..., Desk],
+) -> None:
+    """Memory of a visit (bar 200 MB): six pages share it, one of them is looked at."""
+    one = desk(operation_step=3)
+    one.page.shown()
+    one.qtbot.waitUntil(lambda: not one.page._soon.isActive())
+    one.settle()
+    loader = one.page._bench.loader
+    assert loader.bytes_kept > 0
+    one.page.hide()
+    assert loader.bytes_kept == 0
+    one.page.show()
+    one.page.shown()
+    one.qtbot.waitUntil(lambda: not one.page._soon.isActive())
+    one.settle()
+    one.context.consultation.change(operation_step=4)
+    assert one.states() == ["open-4", "tube-4"]  # at once: nothing has to be read
+
+
+def test_a_step_reckons_its_pictures_once(
+    desk: Callable[..., Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = desk(operation_step=3)
+    asked: list[int] = []
+    reckon = OperationPictures._reckoned
+
+    def count(pictures: OperationPictures, step: int) -> StepPictures:
+        asked.append(step)
+        return reckon(pictures, step)
+
+    monkeypatch.setattr(OperationPictures, "_reckoned", count)
+    for step in (4, 3, 4, 3):
+        one.context.consultation.change(operation_step=step)
+        one.settle()
+    assert asked.count(4) <= 1
+    assert asked.count(3) <= 1
+    one.context.consultation.change(side="right")
+    assert asked[-1] == 3
+    one.settle()
+
+
+def test_the_tour_waits_until_the_pictures_are_there(
+    make_context: MakeContext, qtbot: QtBot
+) -> None:
+    """On a busy machine it saved three empty panes."""
+    page = SPEC.build(make_context(level="L4-L5", side="left"))
+    assert isinstance(page, OperationPage)
+    qtbot.addWidget(page)
+    page.resize(1186, 640)
+    page.show()
+    assert not page.is_settled()
+    qtbot.waitUntil(page.is_settled, timeout=10_000)
+    assert all(view.picture for view in page.findChildren(PlateView))

@@ -168,7 +168,7 @@ def test_the_card_that_names_a_part_covers_no_label(desk: Callable[..., Desk], s
         view.choose_part(part)
         card = view.viewport().findChild(QWidget, "part-note")
         assert isinstance(card, QWidget)
-        boxes = [QRectF(*label.box).toAlignedRect() for label in view.labels]
+        boxes = [QRectF(*label.box).toAlignedRect() for label in view.labeling.now]
         assert not [box for box in boxes if box.intersects(card.geometry())], part.name
 
 

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QWidget
 
 from missdesk.content.words import plain
 from missdesk.model.blocks import spans_of
-from missdesk.settings import Clinic
+from missdesk.settings import Clinic, Phone
 from missdesk.ui.help_card import ABOUT, about_reading, help_reading
 from missdesk.ui.level_card import LevelCard
+from missdesk.ui.problem_parts import telling
 from missdesk.ui.reading_card import ReadingCard
-from missdesk.ui.recovery_parts import before_after
 from missdesk.ui.recovery_parts.before_after import BeforeAfterCard
+from missdesk.ui.recovery_parts.moves import Moves
 from missdesk.ui.tabs import decide, problem, recovery
 from missdesk.ui.widgets.block_view import BlockView
 from missdesk.ui.widgets.layer import Layer
@@ -27,7 +28,6 @@ from tests.ui.tabs.page_desk import MakeContext, PageDesk, at_text
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from missdesk.errors import Fault
     from missdesk.model.blocks import Section
     from missdesk.model.library import Library
     from missdesk.ui.context import UiContext
@@ -55,7 +55,7 @@ def test_more_about_the_problem_says_what_waiting_brings(
     desk = desk_of(problem, context, qtbot)
     desk.press("problem.more")
     card = desk.find(ReadingCard, "problem.more-card")
-    for part in problem.MORE:
+    for part in telling.MORE:
         assert told(context.text.section(part), context.library) in read(card)
     assert "63 out of 100" in read(card)
     assert desk.find(QWidget, "reading.sources").isVisible()
@@ -97,25 +97,31 @@ def test_warning_signs_come_first_then_getting_ready_and_first_days(
         assert read(card) == told(context.text.section(key), context.library)
 
 
+def test_the_first_days_have_the_pictures_of_the_paper(
+    make_context: MakeContext, qtbot: QtBot
+) -> None:  # PM26
+    desk = desk_of(recovery, make_context(), qtbot)
+    desk.press("recovery.warning-signs")
+    shown = desk.find(Moves, "moves")
+    assert [move.plate for move in shown.moves] == ["living-bed", "living-bed", "living-walk"]
+    assert not shown.isVisible()
+    desk.press("before-after.part.first-days")
+    assert shown.isVisible()
+
+
 def test_no_number_is_made_up_and_the_clinics_own_is_shown(
-    make_context: MakeContext, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    make_context: MakeContext, qtbot: QtBot
 ) -> None:
-    answer: tuple[Clinic, tuple[Fault, ...]] = (Clinic(), ())
-
-    def read_clinic() -> tuple[Clinic, tuple[Fault, ...]]:
-        return answer
-
-    monkeypatch.setattr(before_after, "read_clinic", read_clinic)
     context = make_context()
     desk = desk_of(recovery, context, qtbot)
     desk.press("recovery.warning-signs")
     card = desk.find(BeforeAfterCard, "before-after")
     assert "Phone: ________" in read(card)
     assert not any(number in read(card) for number in ("112", "911", "999"))
-    answer = (Clinic(name="Spine Clinic", phone="01 234 567"), ())
-    again = BeforeAfterCard(context, desk.window)
+    clinic = Clinic(name="Spine Clinic", phone="01 234 567", phones=(Phone("Nurse", "02"),))
+    again = BeforeAfterCard(replace(context, clinic=lambda: clinic), desk.window)
     again.show()
-    qtbot.waitUntil(lambda: "Spine Clinic: 01 234 567" in desk.said(again))
+    assert {"Spine Clinic: 01 234 567", "Nurse: 02"} <= set(desk.said(again))
     assert "In an emergency, call your local emergency number." in desk.said(again)
     assert "Phone: ________" not in read(again)
 

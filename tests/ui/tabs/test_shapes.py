@@ -56,7 +56,8 @@ def opened(theme: Theme, workers: Workers, library: Library, qtbot: QtBot) -> It
         page.setGeometry(0, 0, *SIZE)
         window.show()
         windows.append(window)
-        qtbot.waitUntil(lambda: not workers.is_busy)
+        views = page.findChildren(PlateView)
+        qtbot.waitUntil(lambda: not workers.is_busy and all(view.picture for view in views))
         return page, context
 
     yield open_page
@@ -98,7 +99,7 @@ def test_several_levels_come_and_go_and_the_picture_says_which_it_shows(
     visit = context.consultation.visit
     assert visit.level == "L3-L4,L4-L5"
     assert place_words(visit, context.topic) == "L3–L4 and L4–L5"
-    assert "The picture shows L3–L4 only." in _texts(page)
+    assert "The picture shows L4–L5 only." in _texts(page)
     _press(page, "level.L3-L4")
     _press(page, "level.L4-L5")
     assert _level(context) is None
