@@ -195,3 +195,11 @@ def test_the_example_of_the_documentation_has_no_fault(tmp_path: Path) -> None:
                                            "clinicians", "footer", "not_offered", "blocks")
     )  # fmt: skip
     assert set(clinic.blocks) == {"medicines", "fasting", "wound", "follow-up", "formats"}
+
+
+def test_keys_of_reviewers_are_read_and_a_wrong_one_is_never_believed(tmp_path: Path) -> None:
+    key = "0A" * 32
+    write(tmp_path, f"trusted-reviewers = ['{key}', 'abc']")
+    clinic, faults = read_clinic(tmp_path)
+    assert clinic.trusted_reviewers == (key.lower(),)
+    assert '"abc" is not a key. Copy the 64 digits' in str(faults[0])

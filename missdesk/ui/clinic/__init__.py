@@ -1,0 +1,1 @@
+"""The Clinic page: settings, and many handouts from a list."""
