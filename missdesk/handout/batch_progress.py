@@ -63,12 +63,15 @@ class Progress:
     def words(self) -> str:
         """Return "[#####-----] 312 of 1000, about 3 minutes left"."""
         filled = BAR * self._done // max(1, self._total)
-        bar = f"[{'#' * filled}{'-' * (BAR - filled)}]"
+        return f"[{'#' * filled}{'-' * (BAR - filled)}] {self.said()}"
+
+    def said(self) -> str:
+        """Return "312 of 1000, about 3 minutes left"."""
         said = _("{done} of {total}").format(done=self._done, total=self._total)
         if self._done < FIRST_SURE or self._done >= self._total:
-            return f"{bar} {said}"
+            return said
         each = (self._clock() - self._start) / self._done
-        return f"{bar} {said}, {_left(each * (self._total - self._done))}"
+        return f"{said}, {_left(each * (self._total - self._done))}"
 
     def clear(self) -> None:
         """Take the line away, before another one is written."""

@@ -8,16 +8,14 @@ Source: architecture.md 1 and 3.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from missdesk.content.overdue import overdue_words
+from missdesk.content.reviewed import review_words
 from missdesk.errors import InputError
 from missdesk.handout.names import clean
-from missdesk.handout.plan import FIRST_PAGE, IN_SHORT, plan
 from missdesk.handout.restore import ATTACHMENT
 from missdesk.i18n import _
 from missdesk.model.consultation import Visit
@@ -28,31 +26,13 @@ from missdesk.settings import Clinic, written_as
 
 if TYPE_CHECKING:
     from missdesk.handout.document import Foot
-    from missdesk.handout.flow import Block
     from missdesk.handout.material import Material
-    from missdesk.handout.styles import Saving, Sheet
-
-
-MOST_PAGES: Final = 6
-"""Most A4 pages of the default sections in clear print (issue 3)."""
 
 
 MOST_DAYS_AFTER: Final = timedelta(days=3660)
 """Further than any recovery date after an operation."""
 FIRST_DAY: Final = date(1900, 1, 1)
 """Before the birth of anyone alive; an earlier year is a slip of the fingers."""
-HALF_FULL: Final = 0.5
-"""Page 1 stands alone only when it is fuller than this."""
-ALMOST_EMPTY: Final = 0.3
-"""A last page less full than this part is worth saving."""
-ENDS: Final = (
-    ("in-short", "warning", "words"),
-    ("warning", "in-short", "words"),
-    ("in-short", "words", "warning"),
-)
-"""Orders of the sections before the sources, the best one first where all take the same pages."""
-PICTURE_SHARES: Final = (0.5, 0.46, 0.42)
-"""Parts of the width that the picture of page 1 may take, the largest that fits is used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,145 +81,21 @@ def build_handout(
     """
     from missdesk.handout.document import draw  # start-up time: reportlab and pikepdf
     from missdesk.handout.finish import About
+    from missdesk.handout.fit import sections
     from missdesk.handout.lock import lock
+    from missdesk.handout.setting import kept_words
 
     warnings: list[str] = []
     made = datetime.combine(today, time(), UTC) if fixed else datetime.now(UTC)
     record = to_json(visit).encode() if with_record else None
     about = About(visit.language, made, record, ATTACHMENT)
     clinic = clinic or Clinic()
-    with written_as(clinic.formats):
+    with written_as(clinic.formats), kept_words():
         material = _material(library, visit, clinic, today, warnings)
         foot = _foot(material)
-        drawn = draw(_sections(material), material.sheet, foot, about)
+        drawn = draw(sections(material), material.sheet, foot, about)
     pdf = drawn.pdf if password is None else lock(drawn.pdf, password)
     return Handout(pdf, drawn.pages, tuple(warnings))
-
-
-def _sections(material: Material) -> list[list[Block]]:
-    """Return the blocks of each section, laid out so that the pages are well filled.
-
-    The default set in clear print keeps to six pages: first with less air, then without what
-    repeats (the people, whose numbers are in the table too), then as `Saving` says.
-    In all other cases less air is used when that saves a last page with a few lines.
-    """
-    from missdesk.handout.document import count_pages  # start-up time, as above
-    from missdesk.handout.styles import Saving, tight
-
-    sheet = material.sheet
-    made = _made(material)
-    pages, share = count_pages(made, sheet)
-    if material.visit.sections is None and sheet.is_wide:
-        close = tight(sheet)
-        ways = (
-            (Saving.NOTHING, close),
-            (Saving.PEOPLE, sheet),
-            (Saving.PEOPLE, close),
-            (Saving.LINES, close),
-            (Saving.LINES, tight(close)),
-            *(
-                (saving, tight(close))
-                for saving in Saving
-                if Saving.TITLES <= saving < Saving.SHORT
-            ),
-            (Saving.LIVING, tight(tight(close))),
-            (Saving.SHORT, tight(tight(close))),
-        )
-        return made if pages <= MOST_PAGES else _shortened(material, ways)
-    if share < ALMOST_EMPTY and pages > 1:
-        less = _made(_again(material, saving=Saving.NOTHING, sheet=tight(sheet)))
-        made = less if count_pages(less, sheet)[0] < pages else made
-    return made
-
-
-def _shortened(material: Material, ways: Sequence[tuple[Saving, Sheet]]) -> list[list[Block]]:
-    """Return the sections in the first way that keeps to six pages, else in the last.
-
-    Each way takes less room than the one before, so four tries find it among sixteen.
-    """
-    from missdesk.handout.document import count_pages  # start-up time, as above
-
-    fitting = _made(_again(material, saving=ways[-1][0], sheet=ways[-1][1]))
-    low, high = 0, len(ways) - 1
-    while low < high:
-        middle = (low + high) // 2
-        made = _made(_again(material, saving=ways[middle][0], sheet=ways[middle][1]))
-        if count_pages(made, material.sheet)[0] <= MOST_PAGES:
-            fitting, high = made, middle
-        else:
-            low = middle + 1
-    return fitting
-
-
-def _again(material: Material, *, saving: Saving, sheet: Sheet) -> Material:
-    """Return the same material with fresh numbers for the sources."""
-    from missdesk.handout.material import Citations  # start-up time, as above
-
-    fresh = Citations(material.library.sources)
-    return replace(material, saving=saving, sheet=sheet, citations=fresh, terms={})
-
-
-def _made(material: Material) -> list[list[Block]]:
-    """Return the blocks of the planned sections; page 1 stands alone if all of it fits there."""
-    from missdesk.handout import builders  # start-up time, as above
-
-    names = plan(material.visit, material.topic)
-    first, fits = _first_page(names, material)
-    placed = {*FIRST_PAGE, *((IN_SHORT,) if len(first) > len(FIRST_PAGE) else ())}
-    rest = {name: builders.blocks(name, material) for name in names if name not in placed}
-    rest = {name: blocks for name, blocks in rest.items() if blocks}
-    sections = list(rest.values())
-    if rest and fits:
-        sections[0][0].starts_page = True
-    if material.visit.sections is not None:
-        return [*first, *sections]
-    return [*first, *_packed(rest, material.sheet)]
-
-
-def _packed(rest: dict[str, list[Block]], sheet: Sheet) -> list[list[Block]]:
-    """Return the sections in the order of `ENDS` that takes the fewest pages.
-
-    The warning signs are never parted over two pages; what may be fills the room before them.
-    """
-    from missdesk.handout.document import count_pages  # start-up time, as above
-
-    before = [blocks for name, blocks in rest.items() if name not in {*ENDS[0], "sources"}]
-    orders = [
-        [*before, *(rest[name] for name in (*order, "sources") if name in rest)] for order in ENDS
-    ]
-    return min(orders, key=lambda order: count_pages(order, sheet))
-
-
-def _first_page(names: Sequence[str], material: Material) -> tuple[list[list[Block]], bool]:
-    """Return the sections of page 1 with the largest picture that fits, and whether they fit.
-
-    What there is to say in short is the last of them where all of it fits.
-    """
-    from missdesk.handout import builders  # start-up time, as above
-    from missdesk.handout.styles import tight
-
-    sheet = material.sheet
-    made: list[list[Block]] = []
-    for each, share in product((sheet, tight(sheet)), PICTURE_SHARES):
-        m = replace(material, picture_share=share, sheet=each)
-        made = [builders.blocks(name, m) for name in names if name in FIRST_PAGE]
-        used = _filled(made, sheet)
-        if used <= 1:
-            short = [builders.blocks(IN_SHORT, m)] if IN_SHORT in names else []
-            if any(short) and _filled([*made, *short], sheet) <= 1:
-                return [*made, *short], True
-            return made, used > HALF_FULL
-        if not sheet.is_wide:
-            break
-    return made, False
-
-
-def _filled(sections: Sequence[Sequence[Block]], sheet: Sheet) -> float:
-    """Return which part of a page sections take."""
-    from missdesk.handout.flow import stack_height  # start-up time, as above
-
-    blocks = [block for section in sections for block in section]
-    return stack_height(blocks, sheet.text_width) / sheet.text_height
 
 
 def options_in_order(visit: Visit, topic: Topic) -> tuple[Option, ...]:
@@ -339,10 +195,6 @@ def _foot(m: Material) -> Foot:
     """Return what stands at the foot of each page."""
     from missdesk.handout.document import BETWEEN, Foot  # start-up time, as above
 
-    review = m.library.pack.review
-    if review is None:
-        left = _("Not yet reviewed by a clinician.")
-    else:
-        left = _("Reviewed by {by}, {role}.").format(by=review.by, role=review.role)
+    left = review_words(m.library, m.visit.language)
     late = overdue_words(m.library, m.topic.id, m.visit.language, m.today)
     return Foot(left, BETWEEN.join(line for line in (late, m.clinic.footer) if line))

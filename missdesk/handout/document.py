@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from missdesk.handout import fonts
 from missdesk.handout.finish import About, finish
-from missdesk.handout.flow import Block, Page, paginate
+from missdesk.handout.flow import Block, Page, height_of, paginate
 from missdesk.handout.flowables import Paragraph
 from missdesk.handout.styles import MM, Sheet, Style
 from missdesk.handout.tagging import Node, Pen
@@ -86,11 +86,18 @@ def draw(sections: Sequence[Sequence[Block]], sheet: Sheet, foot: Foot, about: A
 
 def count_pages(sections: Sequence[Sequence[Block]], sheet: Sheet) -> tuple[int, float]:
     """Return how many pages the sections take, and how full the last one is (0 to 1)."""
+    filled = fills(sections, sheet)
+    return len(filled), filled[-1]
+
+
+def fills(sections: Sequence[Sequence[Block]], sheet: Sheet) -> list[float]:
+    """Return how full each page of the sections is, 0 to 1."""
     blocks = [block for section in sections for block in section]
     pages = paginate(blocks, sheet.text_width, sheet.text_height)
-    last = pages[-1][-1]
-    used = last.down + last.block.height(sheet.text_width)
-    return len(pages), used / sheet.text_height
+    lowest = (page[-1] for page in pages)
+    return [
+        (last.down + height_of(last.block, sheet.text_width)) / sheet.text_height for last in lowest
+    ]
 
 
 def _draw_pages(pen: Pen, pages: Sequence[Page], sheet: Sheet, foot: Foot) -> None:

@@ -66,12 +66,20 @@ class Placed:
 Page = list[Placed]
 
 
+def height_of(block: Block, width: float) -> float:
+    """Return the height of a block, which does not change once it is made; measured once."""
+    kept: dict[float, float] = block.__dict__.setdefault("_heights", {})
+    if width not in kept:
+        kept[width] = block.height(width)
+    return kept[width]
+
+
 def stack_height(blocks: Sequence[Block], width: float) -> float:
     """Return the height of blocks below one another, without space above the first."""
     height, owed = 0.0, 0.0
     for index, block in enumerate(blocks):
         height += max(owed, block.before) if index else 0.0
-        height += block.height(width)
+        height += height_of(block, width)
         owed = block.after
     return height
 
@@ -82,7 +90,7 @@ def draw_stack(pen: Pen, blocks: Sequence[Block], x: float, top: float, width: f
     for index, block in enumerate(blocks):
         top -= max(owed, block.before) if index else 0.0
         block.draw(pen, x, top, width)
-        top -= block.height(width)
+        top -= height_of(block, width)
         owed = block.after
 
 
@@ -114,25 +122,25 @@ def paginate(blocks: Sequence[Block], width: float, room: float) -> list[Page]:
                 continue
             block = halves[0]
             queue.insert(0, halves[1])
-        elif block.height(width) > left and (halves := block.split(width, left)):
+        elif height_of(block, width) > left and (halves := block.split(width, left)):
             block = halves[0]
             queue.insert(0, halves[1])
         pages[-1].append(Placed(block, down + gap))
-        down += gap + block.height(width)
+        down += gap + height_of(block, width)
         owed = block.after
     return pages
 
 
 def _fits(block: Block, following: Sequence[Block], width: float, left: float) -> bool:
     """Return whether a block, and what it may not be parted from, fits the room left."""
-    needed = block.height(width)
+    needed = height_of(block, width)
     owed = block.after
     index = 0
     while block.keeps_next and index < len(following):
         block = following[index]
         if block.starts_page:
             break
-        part = block.height(width) if block.keeps_next else block.least(width)
+        part = height_of(block, width) if block.keeps_next else block.least(width)
         needed += max(owed, block.before) + part
         owed = block.after
         index += 1

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from missdesk.handout.flow import Block
 from missdesk.handout.fonts import Piece
-from missdesk.handout.setting import Bit, Line, Run, Word, break_lines, words_of
+from missdesk.handout.setting import Bit, Line, Run, Word, break_lines, text_of
 from missdesk.handout.styles import Style
 from missdesk.handout.tagging import Annotation, Node, Pen, Role
 
@@ -32,8 +32,7 @@ class Paragraph(Block):
         self.style = style
         self.role = role
         self.before, self.after = style.before, style.after
-        self._words, self._spaces = words_of(self.runs, style.weight, where)
-        self._broken: dict[float, list[Line]] = {}
+        self._text = text_of(self.runs, style.weight, where)
         self._given: list[Line] | None = None
         self._links: dict[int, Node] = {}
 
@@ -45,7 +44,7 @@ class Paragraph(Block):
     @property
     def words(self) -> tuple[list[Word], list[Bit]]:
         """Return the words and the spaces after them, for measuring columns."""
-        return self._words, self._spaces
+        return self._text.words, self._text.spaces
 
     def enter(self, parent: Node) -> None:
         """Make one element; links inside are added when they are drawn, in order."""
@@ -55,14 +54,14 @@ class Paragraph(Block):
         """Return the broken lines at a width; kept, for height and drawing ask both."""
         if self._given is not None:
             return self._given
-        if width not in self._broken:
-            room = width / self.style.size
-            self._broken[width] = break_lines(self._words, self._spaces, room)
-        return self._broken[width]
+        room = width / self.style.size
+        if room not in self._text.lines:
+            self._text.lines[room] = break_lines(*self.words, room)
+        return self._text.lines[room]
 
     def natural_width(self) -> float:
         """Return the width of the text on one line."""
-        line = break_lines(self._words, self._spaces, 1e9)
+        line = break_lines(*self.words, 1e9)
         return line[0].width * self.style.size if line else 0.0
 
     def height(self, width: float) -> float:

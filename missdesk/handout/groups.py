@@ -14,6 +14,10 @@ from missdesk.handout.tagging import Node, Pen, Role
 
 TICK_BOX = 6.2 * MM
 WRITING_LINE = 10.5 * MM
+LEAST_ROWS = 2
+"""Rows of a list in columns at the foot or the head of a page."""
+FLATTER = 0.75
+"""Space above and below the words of a panel, in parts of that beside them."""
 LEAST_BESIDE_BAR = 9.0
 """Points from the edge of a panel to its words, so that its bar does not touch them."""
 
@@ -53,11 +57,11 @@ class Panel(Stack):
         super().__init__(blocks)
         padding = max(padding, LEAST_BESIDE_BAR) if bar else padding
         self.padding, self.bar, self.fill = padding, bar, fill
-        self.before, self.after = padding, padding
+        self.before = self.after = 0.7 * padding
 
     def height(self, width: float) -> float:
         """Return the height with the padding."""
-        return super().height(width - 2 * self.padding) + 2 * self.padding
+        return super().height(width - 2 * self.padding) + 2 * FLATTER * self.padding
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """Draw the ground, then the blocks."""
@@ -66,7 +70,8 @@ class Panel(Stack):
         if self.bar:
             pen.box((x, bottom + 6, x + 3.5, top - 6), self.bar)
         inner = width - 2 * self.padding
-        draw_stack(pen, self.blocks, x + self.padding, top - self.padding, inner)
+        down = top - FLATTER * self.padding
+        draw_stack(pen, self.blocks, x + self.padding, down, inner)
 
 
 class Columns(Block):
@@ -254,6 +259,8 @@ class ItemList(Block):
             count += 1
         if count == len(self.items):
             return None
+        if len(self.items) >= 2 * LEAST_ROWS:
+            count = min(count, len(self.items) - LEAST_ROWS)
         above, rest = list(self.items[:count]), list(self.items[count:])
         used = stack_height(above, width) + (above[-1].after if above else 0.0)
         halves = rest[0].split(width, room - used)
@@ -284,10 +291,26 @@ def _as_item(half: Block) -> Item:
 class PairedList(ItemList):
     """A list in two columns, read row by row; the items of a row are equally high."""
 
-    def __init__(self, items: Sequence[Item], numbering: str, gap: float) -> None:
-        """Keep the items; `gap` between the columns in points."""
-        super().__init__(items, numbering)
-        self.gap = gap
+    def __init__(
+        self,
+        items: Sequence[Item],
+        numbering: str,
+        gap: float,
+        *,
+        last: Item | None = None,
+        least: tuple[int, int] = (LEAST_ROWS, LEAST_ROWS),
+    ) -> None:
+        """Keep the items.
+
+        Args:
+            items: In reading order.
+            numbering: As for any list.
+            gap: Between the columns in points.
+            last: One more item, a row of its own in the whole width.
+            least: Rows that may stand alone at the foot and at the head of a page.
+        """
+        super().__init__((*items, *([last] if last else ())), numbering)
+        self.gap, self.last, self.least_rows = gap, last, least
 
     def _each(self, width: float) -> float:
         """Return the width of a column."""
@@ -295,40 +318,52 @@ class PairedList(ItemList):
 
     def _rows(self, width: float) -> list[tuple[Sequence[Item], float]]:
         """Return the pairs with their heights, the space below among them."""
-        pairs = [self.items[i : i + 2] for i in range(0, len(self.items), 2)]
+        paired = self.items[:-1] if self.last else self.items
+        pairs = [paired[i : i + 2] for i in range(0, len(paired), 2)]
         each = self._each(width)
-        return [(p, max(i.height(each) for i in p) + p[0].after) for p in pairs]
+        rows: list[tuple[Sequence[Item], float]] = [
+            (p, max(i.height(each) for i in p) + p[0].after) for p in pairs
+        ]
+        if self.last:
+            rows.append(((self.last,), self.last.height(width) + self.last.after))
+        return rows
 
     def height(self, width: float) -> float:
         """Return the height of all rows."""
         return sum(high for _pair, high in self._rows(width))
 
     def least(self, width: float) -> float:
-        """Return the height of the first row."""
-        return self._rows(width)[0][1]
+        """Return the height of the first rows, or of all where too few would be left."""
+        rows = self._rows(width)
+        shown = rows if len(rows) < sum(self.least_rows) else rows[: self.least_rows[0]]
+        return sum(high for _pair, high in shown)
 
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:
-        """Split between rows."""
-        count, used = 0, 0.0
-        for _pair, high in self._rows(width):
+        """Split between rows, with the least number of rows or more on either side."""
+        rows = self._rows(width)
+        fits, used = 0, 0.0
+        for _pair, high in rows:
             used += high
             if used > room:
                 break
-            count += 2
-        if not 0 < count < len(self.items):
+            fits += 1
+        fits = min(fits, len(rows) - self.least_rows[1])
+        if fits < self.least_rows[0]:
             return None
-        return self._part(self.items[:count]), self._part(self.items[count:])
+        count = 2 * fits
+        return self._half(self.items[:count], None), self._half(self.items[count:], self.last)
 
-    def _part(self, items: Sequence[Item]) -> ItemList:
+    def _half(self, items: Sequence[Item], last: Item | None) -> PairedList:
         """Return a list of some of the items, the same element."""
-        part = PairedList(items, self.numbering, self.gap)
+        paired = items[:-1] if last else items
+        part = PairedList(paired, self.numbering, self.gap, last=last, least=self.least_rows)
         part.node = self.node
         return part
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """Draw row by row; writing lines of a row stand on one height."""
-        each = self._each(width)
         for pair, high in self._rows(width):
+            each = width if pair[0] is self.last else self._each(width)
             for index, item in enumerate(pair):
                 short = high - pair[0].after - item.height(each)
                 item.draw(pen, x + index * (each + self.gap), top, each, push=short)

@@ -22,6 +22,8 @@ from missdesk.model.wording import certainty_words
 
 SURE_ON_PAPER: Final = 3
 """Sentences on the certainty bars that hold for paper; the next one is about the screen."""
+PEOPLE_ON_PAPER: Final = 3
+"""The next one says where the numbers stand on the screen; on paper they stand beside."""
 RANGE_ON_PAPER: Final = 1
 """The next one is about people, and they are not always printed."""
 
@@ -57,7 +59,9 @@ def people_words(m: Material) -> Paragraph:
     words = m.common("how-to-read.people") or _(
         "Each small figure is 1 of 100 people. Filled: it happens to them. Empty: it does not."
     )
-    return Paragraph(words, m.sheet.small)
+    told = _beginning(words, PEOPLE_ON_PAPER)
+    rest = words[len(_beginning(words, PEOPLE_ON_PAPER + 1)) :].strip()
+    return Paragraph(f"{told} {rest}".strip(), m.sheet.small)
 
 
 def _bars(figures: Sequence[Arm]) -> str:

@@ -12,7 +12,6 @@ import unicodedata
 from typing import Final
 
 from missdesk.errors import InputError
-from missdesk.handout.pdf_limits import pikepdf
 from missdesk.i18n import _
 
 LEAST_CHARACTERS: Final = 8
@@ -49,6 +48,8 @@ def lock(pdf: bytes, typed: str) -> bytes:
     Raises:
         InputError: As `check_password`.
     """
+    from missdesk.handout.pdf_limits import pikepdf  # the window checks passwords without it
+
     password = check_password(typed)
     allowed = pikepdf.Permissions(
         accessibility=True,

@@ -18,6 +18,7 @@ from missdesk.handout.flow import Block
 from missdesk.handout.flowables import Heading, Paragraph
 from missdesk.handout.groups import TICK_BOX, Item, ItemList, Sign
 from missdesk.handout.names import Cleaned
+from missdesk.handout.plan import IN_SHORT, plan
 from missdesk.handout.setting import Run
 from missdesk.handout.styles import Saving, Sheet, Style
 from missdesk.i18n import _
@@ -33,6 +34,8 @@ ITEM_GAP = 0.2
 """Space between the items of a list, in font sizes."""
 ITEM_CLOSE = 0.25
 """Part of that space that is kept where the pages would be too many."""
+BOX_GAP = 0.15
+"""Least space between boxes to tick, which must not touch."""
 NEAR = ",\u00a0"
 """Between the numbers of one citation, which stays on one line."""
 LEAFLET = "patient-information"
@@ -101,7 +104,13 @@ class Material:
     citations: Citations
     saving: Saving = Saving.NOTHING
     picture_share: float = 0.46
+    large_share: float = 1.0
     terms: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def has_summary(self) -> bool:
+        """Return whether "In short" is a section; else the main message bears its name."""
+        return self.saving < Saving.SHORT and IN_SHORT in plan(self.visit, self.topic)
 
     def title(self, section_id: str) -> str:
         """Return the heading of a piece of the topic's words."""
@@ -185,7 +194,7 @@ class Material:
         return [
             Run(span.text, address=span.address)
             if isinstance(span, model.Link)
-            else Run(span.text, "semibold" if span.is_bold else None)
+            else Run(span.text.replace(" °", "\u00a0°"), "semibold" if span.is_bold else None)
             for span in resolve(spans, self.library)
         ]
 
@@ -211,6 +220,7 @@ class Material:
     def item(self, sign: str, blocks: Sequence[Block], style: Style, gap: float = ITEM_GAP) -> Item:
         """Return one item of a list; a few points closer to its neighbors than paragraphs."""
         near = gap * ITEM_CLOSE if self.saving >= Saving.LINES else gap
+        near = max(near, BOX_GAP) if sign == "box" else near
         for block in blocks:
             block.after = style.size * near
         if sign == "box":

@@ -15,6 +15,7 @@ from typing import Final
 
 from missdesk import __version__
 from missdesk.content.cells import shown_cell
+from missdesk.content.reviewed import review_words
 from missdesk.content.words import plain
 from missdesk.errors import InputError
 from missdesk.figures.day_words import days_text
@@ -31,6 +32,8 @@ from missdesk.model.place import level_words
 from missdesk.model.topic import Option, Row, Topic, TopicText
 from missdesk.model.wording import certainty_words
 
+BULLET: Final = "\u2022"
+"""Never "-": a table program would run such a line as a formula (KV14)."""
 MIDDLE: Final = 2
 """The answer in the middle of a pair of values."""
 ENDS: Final = (0, 4)
@@ -138,7 +141,7 @@ class _Words:
         what = f"{section.title} ({when})" if when else section.title
         told = (what, "; ".join(cells), certainty_words(finding.certainty))
         sources = _("Source: {sources}").format(sources=self._sources(finding.sources))
-        return f"- {told[0]}. {told[1]}. {told[2]}. {sources} [{finding.id}]"
+        return f"{BULLET} {told[0]}. {told[1]}. {told[2]}. {sources} [{finding.id}]"
 
     def _sources(self, ids: Iterable[SourceId]) -> str:
         """Return sources in short: first author and year, else the id."""
@@ -157,13 +160,15 @@ class _Words:
         """Return the days that the surgeon changed."""
         own = self.visit.surgeons_days
         rows = [row for row in self.topic.recovery if row.id in own]
-        lines = [f"- {self.title(f'activity.{row.id}')}: {days_text(own[row.id])}" for row in rows]
+        lines = [
+            f"{BULLET} {self.title(f'activity.{row.id}')}: {days_text(own[row.id])}" for row in rows
+        ]
         return [_("Recovery times changed by the surgeon:"), *lines] if lines else []
 
     def values(self) -> list[str]:
         """Return what matters to the patient, and where the patient leans."""
         answers = self.visit.values
-        lines = [f"- {self._answer(p)}" for p in self.topic.values if p in answers]
+        lines = [f"{BULLET} {self._answer(p)}" for p in self.topic.values if p in answers]
         found = [_("What matters to the patient:"), *lines] if lines else []
         names = {str(o.id): self.title(f"option.{o.id}") for o in self.topic.options}
         names[NOT_SURE] = _("not sure yet")
@@ -187,7 +192,7 @@ class _Words:
         known = [q for q in self.topic.questions if q in self.visit.questions]
         own = [clean(q).text for q in self.visit.own_questions]
         asked = [self.title(f"question.{q}") for q in known] + [q for q in own if q]
-        return [_("Questions of the patient:"), *(f"- {q}" for q in asked)] if asked else []
+        return [_("Questions of the patient:"), *(f"{BULLET} {q}" for q in asked)] if asked else []
 
     def content(self) -> list[str]:
         """Return which content was shown, and who has reviewed it."""
@@ -195,10 +200,6 @@ class _Words:
         written = _("Content: {title} {version}, written {written}.").format(
             title=pack.title, version=pack.version, written=month_year(pack.written)
         )
-        if pack.review is None:
-            review = _("Not yet reviewed by a clinician.")
-        else:
-            review = _("Reviewed by {by}, {role}, {on}.").format(
-                by=pack.review.by, role=pack.review.role, on=month_year(pack.review.on)
-            )
+        on = month_year(pack.review.on) if pack.review is not None else ""
+        review = review_words(self.library, self.visit.language, on)
         return [written, review, _("MISSDesk {version}").format(version=__version__)]

@@ -72,22 +72,30 @@ def _jpeg(
     """Compose, cut and write; the same arguments give the same bytes."""
     from PIL import Image  # start-up time
 
-    found = plate(plate_id)
-    layers = found.layers_of(state, hidden)
-    page = Image.new("RGBA", _page_px(found), (255, 255, 255, 255))
-    for layer in layers:
-        _paste(page, found, layer, is_mirrored=is_mirrored)
-    scale = found.px_per_mm
+    scale = plate(plate_id).px_per_mm
+    page = _composed(plate_id, state, is_mirrored, hidden)
     x, y, w, h = crop
     # The page has whole pixels: its edge can be a part of one short of the crop's.
     right, low = min((x + w) * scale, page.width), min((y + h) * scale, page.height)
     box = (max(0.0, x * scale), max(0.0, y * scale), right, low)
-    small = page.convert("RGB").resize(size_px, Image.Resampling.BICUBIC, box=box)
+    small = page.resize(size_px, Image.Resampling.BICUBIC, box=box)
     paper = Image.new("RGB", size_px, (255, 255, 255))
     made = Image.composite(small, paper, _fade(size_px)) if fades else small
     out = io.BytesIO()
     made.save(out, "JPEG", quality=QUALITY, dpi=(300, 300), optimize=False)
     return out.getvalue()
+
+
+@lru_cache(maxsize=2)
+def _composed(plate_id: str, state: str, is_mirrored: bool, hidden: tuple[str, ...]) -> Image:
+    """Return a state of a plate, whole and large; kept, for each text size cuts it anew."""
+    from PIL import Image  # start-up time
+
+    found = plate(plate_id)
+    page = Image.new("RGBA", _page_px(found), (255, 255, 255, 255))
+    for layer in found.layers_of(state, hidden):
+        _paste(page, found, layer, is_mirrored=is_mirrored)
+    return page.convert("RGB")
 
 
 def _page_px(found: Plate) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from typing import Final
 
 from missdesk.errors import InputError
 from missdesk.i18n import _
-from missdesk.model.consultation import Visit
+from missdesk.model.consultation import Step, Visit
 from missdesk.model.topic import Topic
 
 SectionId = str
@@ -51,6 +51,15 @@ NOT_AT_FIRST: Final = frozenset(
     {"what-happens", "good-and-bad", "scar", "ready", "first-days", "claims", "teach-back"}
 )
 """Off when nobody chose, so that the default set keeps to six pages."""
+
+
+TALKED_ABOUT: Final[dict[SectionId, Step]] = {
+    "studies": "compare",
+    "recovery": "recovery",
+    "values": "decide",
+    "questions": "decide",
+}
+"""Sections that are on at first only when their step was shown (issue 6); others always are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +117,23 @@ def plan(visit: Visit, topic: Topic) -> tuple[SectionId, ...]:
         InputError: A chosen section does not exist.
     """
     if visit.sections is None:
-        return tuple(c.id for c in choices(topic) if c.is_default)
+        at_first = (c.id for c in choices(topic) if c.is_default)
+        return tuple(s for s in at_first if _was_talked_about(s, visit))
     check_sections(visit.sections)
     chosen = {*visit.sections, *ALWAYS}
     return tuple(s for s in ORDER if s in chosen and _fits(s, topic))
+
+
+def _was_talked_about(section: SectionId, visit: Visit) -> bool:
+    """Return whether a section's step was shown; made without a window, nobody knows: all were."""
+    step = TALKED_ABOUT.get(section)
+    said = {
+        "recovery": visit.surgeons_days or visit.operation_date,
+        "values": visit.values or visit.leaning,
+        "questions": visit.questions or visit.own_questions,
+    }.get(section)
+    seen = {*visit.visited} - {"handout"}
+    return step is None or not seen or step in seen or bool(said)
 
 
 def check_sections(sections: Sequence[str], where: str = "sections") -> None:

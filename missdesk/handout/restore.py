@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from missdesk.errors import RecordError
+from missdesk.handout.names import clean
 from missdesk.handout.packing import may_unpack_without_end
 from missdesk.handout.plan import ORDER
 from missdesk.i18n import _
@@ -34,6 +35,11 @@ MAX_SHOWN: Final = 3
 """Most options shown at a time (product.md); the others still follow on paper."""
 
 
+SKIPPED: Final = b"\xef\xbb\xbf \t\r\n"
+"""What may stand before a record's first sign."""
+MOST_NAME: Final = 60
+
+
 class LockedError(RecordError):
     """The handout is locked: no password was given, or it does not open it."""
 
@@ -50,22 +56,33 @@ def restore_visit(path: Path, library: Library, password: str | None = None) -> 
         LockedError: The handout needs a password, or another one.
         RecordError: The file can't be read, carries no record, or the record does not fit.
     """
-    where = path.name
+    where = shown_name(path)
+    if path.is_dir():
+        raise RecordError(where, _("it is a folder"), _("Choose a file in it"))
     try:
         raw = read_bounded(path, MOST_FILE_BYTES)
     except OSError as error:
         reason = error.strerror or _("no reason given")
         raise RecordError(
-            str(path), _("it can't be read ({reason})").format(reason=reason), _another()
+            where, _("it can't be read ({reason})").format(reason=reason), _another()
         ) from error
     if len(raw) > MOST_FILE_BYTES:
         raise RecordError(where, _("it is larger than 50 MB"), _another())
-    data = attached_record(raw, where, password) if raw.startswith(PDF_START) else raw
+    is_pdf = raw.startswith(PDF_START)
+    if not is_pdf and not raw.lstrip(SKIPPED).startswith(b"{"):
+        what = _("it is neither a handout nor a record of MISSDesk")
+        raise RecordError(where, what, _another())
+    data = attached_record(raw, where, password) if is_pdf else raw
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise RecordError(where, _("it is damaged"), _another()) from error
     return fitting(from_json(text, where), library, where)
+
+
+def shown_name(path: Path) -> str:
+    """Return a file's name for a message: short, and without signs that turn or hide words."""
+    return clean(path.name, MOST_NAME).text or _("The file")
 
 
 def attached_record(pdf: bytes, where: str, password: str | None = None) -> bytes:
@@ -79,12 +96,17 @@ def attached_record(pdf: bytes, where: str, password: str | None = None) -> byte
         raise RecordError(where, _("it is packed in a way MISSDesk never uses"), _another())
     # Start-up time: only reopening a handout needs it here.
     from missdesk.handout.pdf_limits import pikepdf
+    from missdesk.handout.pdf_scripts import has_scripts
 
     try:
         given = unicodedata.normalize("NFKC", password or "")
         with pikepdf.Pdf.open(io.BytesIO(pdf), password=given) as file:
+            if has_scripts(file):
+                what = _("it has a script, which no handout has")
+                raise RecordError(where, what, _("Don’t open it in another program either"))
             if ATTACHMENT not in file.attachments:
-                raise RecordError(where, _("it carries no consultation"), _another())
+                fix = _("Choose a handout that was saved to be opened again")
+                raise RecordError(where, _("it carries no consultation"), fix)
             data = _unpacked(file.attachments[ATTACHMENT].get_file().obj)
     except pikepdf.PasswordError as error:
         what = _("it is locked with a password")

@@ -22,13 +22,14 @@ _NO_LINKS: Final = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errn
 """What file systems say that know no second name for a file."""
 
 
-def save_pdf(path: Path, pdf: bytes, *, replaces: bool = True) -> None:
+def save_pdf(path: Path, pdf: bytes, *, replaces: bool = True, mode: int = 0o600) -> None:
     """Write the file.
 
     Args:
         path: Where to; its folder must exist.
         pdf: The finished handout.
         replaces: Takes the place of an older file; False leaves it and raises.
+        mode: Who may read it; a handout is its owner's alone.
 
     Raises:
         SaveError: The folder is missing or can't be written, the disk is full, the path is a
@@ -45,6 +46,7 @@ def save_pdf(path: Path, pdf: bytes, *, replaces: bool = True) -> None:
             file.write(pdf)
             file.flush()
             os.fsync(file.fileno())
+        Path(temporary).chmod(mode)
         if replaces:
             Path(temporary).replace(target)
         else:

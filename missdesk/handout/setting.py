@@ -9,9 +9,11 @@ Source: standards.md LP5; notes/pdf.md 1 (lost spaces).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Final, TypeVar, cast
 
 from missdesk.handout.fonts import Piece, Weight, faces, pieces
 
@@ -51,6 +53,66 @@ class Line:
 
     bits: tuple[Bit, ...]
     width: float
+
+
+@dataclass(slots=True)
+class Text:
+    """Words with the spaces after them, and the lines they were broken into, by width."""
+
+    words: list[Word]
+    spaces: list[Bit]
+    lines: dict[float, list[Line]] = field(default_factory=dict)
+
+
+_Kept = dict[tuple[tuple[Run, ...], Weight], Text]
+_KEPT: ContextVar[_Kept | None] = ContextVar("kept", default=None)
+_MADE: ContextVar[dict[object, object] | None] = ContextVar("made", default=None)
+Made = TypeVar("Made")
+
+
+@contextmanager
+def kept_words() -> Iterator[None]:
+    """Keep words and lines while one handout is laid out several times, then forget them.
+
+    Inside another one they are kept to the end of that: the preview's process sets one visit's
+    handout again and again (`press`).
+
+    PRIVACY: what people typed is among them, so nothing is kept between handouts otherwise.
+    """
+    if _KEPT.get() is not None:
+        yield
+        return
+    tokens = _KEPT.set({}), _MADE.set({})
+    try:
+        yield
+    finally:
+        _KEPT.reset(tokens[0])
+        _MADE.reset(tokens[1])
+
+
+def made_once(key: object, make: Callable[[], Made]) -> Made:
+    """Return what `make` makes, made once for a key as long as words are kept."""
+    made = _MADE.get()
+    if made is None:
+        return make()
+    if key not in made:
+        made[key] = make()
+    return cast("Made", made[key])
+
+
+def text_of(runs: tuple[Run, ...], weight: Weight, where: str) -> Text:
+    """Return the words of a text, those of an earlier layout of this handout where there are any.
+
+    Raises:
+        FontError: A character is in no bundled font.
+    """
+    kept = _KEPT.get()
+    if kept is None:
+        return Text(*words_of(runs, weight, where))
+    found = kept.get((runs, weight))
+    if found is None:
+        found = kept[runs, weight] = Text(*words_of(runs, weight, where))
+    return found
 
 
 def words_of(runs: Sequence[Run], weight: Weight, where: str) -> tuple[list[Word], list[Bit]]:

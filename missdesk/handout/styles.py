@@ -66,29 +66,31 @@ class Style:
 class Saving(IntEnum):
     """What a handout leaves out so as not to grow; each step leaves out the former ones' too.
 
-    PEOPLE: the people, whose numbers are in the table too. LINES: lines for answers, and air.
-    TITLES: the titles of leaflets, which stand in the app. STUDIES: the titles of studies that
-    authors, journal, year and a DOI or PMID name, the ends of long addresses, the line for what
-    matters most, and a line each for what nobody knows. LEAFLETS: the names of leaflets. LEAN:
-    boxes for where the patient leans. ASKED: questions that nobody ticked. HARM_1 to HARM_3: so
-    many of the further harms, which "Good and bad points" has in words. LIVING: what follows the
-    first sentence of each point on living with an option. SHORT, last of all, for a visit with
-    many answers and questions: "In short", which repeats what stands elsewhere.
+    LINES: lines for answers, and air. TITLES: the titles of leaflets, which stand in the app.
+    STUDIES: the titles of studies that authors, journal, year and a DOI or PMID name, the ends of
+    long addresses, the line for what matters most, and a line each for what nobody knows.
+    LEAFLETS: the names of leaflets. SHORT: "In short", which repeats what stands elsewhere; the
+    main message at the top of page 1 then bears that name. LEAN: boxes for where the patient
+    leans. ASKED: questions that nobody ticked. HARM_1 to HARM_3: so many of the further harms,
+    which "Good and bad points" has in words. LIVING: what follows the first sentence of each point
+    on living with an option. ONE, then PEOPLE: one, then both of the outcomes drawn as people, for
+    a visit with many answers and questions; the table has their numbers too.
     """
 
     NOTHING = 0
-    PEOPLE = 1
-    LINES = 2
-    TITLES = 3
-    STUDIES = 4
-    LEAFLETS = 5
+    LINES = 1
+    TITLES = 2
+    STUDIES = 3
+    LEAFLETS = 4
+    SHORT = 5
     LEAN = 6
     ASKED = 7
     HARM_1 = 8
     HARM_2 = 9
     HARM_3 = 10
     LIVING = 11
-    SHORT = 12
+    ONE = 12
+    PEOPLE = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +150,10 @@ def sheet(text_size: TextSize, paper: Paper) -> Sheet:
         body=Style(body, body * line, after=body * 0.5),
         small=Style(notes, notes * 1.25, color="ink2", after=notes * 0.4),
         footer=Style(notes, notes * 1.25, color="ink2"),
-        title=Style(title, title * 1.18, "semibold", after=body * 0.5),
-        section=Style(section, section * 1.22, "semibold", before=body * 1.15, after=body * 0.35),
+        title=Style(title, title * 1.18, "semibold", "primary", after=body * 0.5),
+        section=Style(
+            section, section * 1.22, "semibold", "primary", before=body * 1.15, after=body * 0.35
+        ),
         sub=Style(sub, sub * 1.26, "semibold", before=body * 0.75, after=body * 0.15),
         lead=Style(body * 1.12, body * 1.12 * line, "medium", after=body * 0.6),
         number=Style(number, number * 1.2, "semibold"),

@@ -13,13 +13,24 @@ from dataclasses import dataclass
 from missdesk.handout.flow import Block, draw_stack, stack_height
 from missdesk.handout.tagging import Node, Pen
 
+LEAST_ROWS = 2
+"""Rows at the foot or the head of a page: one alone under the head is lost."""
+BELOW = 1.5
+"""Points between the cells of a row and the notes below them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: its blocks, and whether it heads its row or column."""
+    """A cell: its blocks, and whether it heads its row or column.
+
+    Attributes:
+        below: Notes of a row's head, drawn under all cells of the row in the table's width, where
+            they need one line instead of three; read with the head.
+    """
 
     blocks: tuple[Block, ...]
     is_head: bool = False
+    below: tuple[Block, ...] = ()
 
 
 Row = tuple[Cell, ...]
@@ -68,8 +79,13 @@ class Table(Block):
         return width - self.grid.pad * (1 if index == 0 else 2)
 
     def row_height(self, row: Row, width: float) -> float:
-        """Return the height of the highest cell with the space around."""
-        return 2 * self.grid.rise + max(
+        """Return the height of the highest cell and the notes, with the space around."""
+        notes = stack_height(row[0].below, width)
+        return 2 * self.grid.rise + self._cells_height(row, width) + (notes and BELOW + notes)
+
+    def _cells_height(self, row: Row, width: float) -> float:
+        """Return the height of the highest cell."""
+        return max(
             stack_height(cell.blocks, self._inner(i, w))
             for i, (cell, w) in enumerate(zip(row, self.widths(width), strict=True))
         )
@@ -91,6 +107,9 @@ class Table(Block):
             if used > room:
                 break
             count += 1
+        if len(self.rows) >= 2 * LEAST_ROWS:
+            count = min(count, len(self.rows) - LEAST_ROWS)
+            count = 0 if count < LEAST_ROWS else count
         if not 0 < count < len(self.rows):
             return None
         first, rest = self._part(self.rows[:count]), self._part(self.rows[count:])
@@ -131,6 +150,9 @@ class Table(Block):
             left = x + (self.grid.pad if index else 0.0)
             draw_stack(pen, cell.blocks, left, top - self.grid.rise, self._inner(index, each))
             x += each
+        if row[0].below:
+            down = self.grid.rise + self._cells_height(row, width) + BELOW
+            draw_stack(pen, row[0].below, x - width, top - down, width)
 
 
 def _enter_row(parent: Node, row: Row, scope: str) -> None:
@@ -139,5 +161,5 @@ def _enter_row(parent: Node, row: Row, scope: str) -> None:
     for cell in row:
         node = line.add("TH" if cell.is_head else "TD")
         node.scope = scope if cell.is_head else ""
-        for block in cell.blocks:
+        for block in (*cell.blocks, *cell.below):
             block.enter(node)

@@ -12,8 +12,9 @@ from missdesk.content.library import load_library
 from missdesk.errors import FontError
 from missdesk.figures.day_words import dates_text
 from missdesk.figures.scar_map import CutSize, cut_words
-from missdesk.handout.build import MOST_PAGES, build_handout
+from missdesk.handout.build import build_handout
 from missdesk.handout.dates import long_date
+from missdesk.handout.fit import MOST_PAGES
 from missdesk.model.consultation import Consultation, Paper
 from missdesk.model.evidence import Arm
 from missdesk.model.library import Library

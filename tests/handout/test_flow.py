@@ -66,15 +66,18 @@ def test_list_splits_between_items_and_inside_a_long_one() -> None:
     assert [p.height(40) for p in parts] == [60, 60]
 
 
-def test_pairs_split_between_rows() -> None:
-    items = [Item(Sign(STYLE, "box"), [lines(1)], 20) for _ in range(5)]
+def test_pairs_split_between_rows_and_leave_no_row_alone() -> None:
+    items = [Item(Sign(STYLE, "box"), [lines(1)], 20) for _ in range(9)]
     found = PairedList(items, "None", 10)
-    halves = found.split(200, 40)
+    row = found.height(200) / 5
+    halves = found.split(200, 4 * row + 1)
     assert halves is not None
     first, rest = halves
     assert isinstance(first, PairedList)
     assert isinstance(rest, PairedList)
-    assert (len(first.items), len(rest.items)) == (4, 1)
+    assert (len(first.items), len(rest.items)) == (6, 3)
+    assert found.split(200, row + 1) is None
+    assert PairedList(items[:5], "None", 10).split(200, 2 * row + 1) is None
 
 
 def test_rows_are_never_split() -> None:

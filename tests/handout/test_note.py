@@ -43,13 +43,13 @@ def test_it_says_what_was_shown_and_not_to_whom() -> None:
         "Operation planned for: 7 December 2026\n",
         "1. Through one longer cut (Open microdiscectomy)\n2. Through a tube",
         "Also in the handout: With a camera (Full-endoscopic discectomy)\n",
-        "- About again (In 2 years). Through one longer cut: 10 of 100; Through a tube: 15 of 100;",
+        "• About again (In 2 years). Through one longer cut: 10 of 100; Through a tube: 15 of 100;",
         "Low certainty. Source: Arts MP and others, 2011 [again]\n",
-        "- Driving: After 2 to 4 weeks\n",
-        "- Left speed\n- Left again (a little more than “Right again”)\n",
-        "- In the middle: “Left night” or “Right night”\n- Right scar\n",
+        "• Driving: After 2 to 4 weeks\n",
+        "• Left speed\n• Left again (a little more than “Right again”)\n",
+        "• In the middle: “Left night” or “Right night”\n• Right scar\n",
         "Leaning today: Through a tube\n",
-        "- What about home?\n- Who feeds my dog?\n",
+        "• What about home?\n• Who feeds my dog?\n",
         "Content: Core 1, written November 2026.\nNot yet reviewed by a clinician.\n",
     ):
         assert words in note
@@ -87,3 +87,11 @@ def test_without_a_topic_there_is_no_note() -> None:
     for shown in (Visit(), Visit(topic=TopicId("x"))):
         with pytest.raises(InputError, match="there is no topic"):
             record_note(library(), shown)
+
+
+def test_no_line_is_a_formula_where_it_is_pasted_into_a_table() -> None:
+    """KV14: what a patient typed is never run by a table program."""
+    typed = ("=cmd|'/c calc'!A0", "+1", "-1+1", "@SUM(1)")
+    note = record_note(library(), replace(full(), own_questions=typed), today=TODAY)
+    assert all(question in note for question in typed)
+    assert not [line for line in note.split("\n") if line.startswith(("=", "+", "-", "@", "\t"))]

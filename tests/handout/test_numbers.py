@@ -28,6 +28,7 @@ TODAY: Final = date(2026, 11, 21)
 TOPICS: Final = sorted(path.name for path in (content_dir() / "topics").iterdir() if path.is_dir())
 MONTHS: Final = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
+    "|Jan|Feb|Aug|Sept|Oct|Nov|Dec"
 )
 CITED: Final = re.compile(r"\[(\d+(?:,\s*\d+)*)\]")
 NOT_STUDIES: Final = [
@@ -69,6 +70,8 @@ def whole_numbers(figure: dict[str, Any]) -> set[int]:
         number = abs(float(figure[key]))
         if figure.get("unit") == "hours" and number >= 48:
             number /= 24  # a stay of two days or more is told in days
+        if figure.get("unit") == "points" and str(figure.get("scale", "")).endswith(" 0-10"):
+            number *= 10  # a score out of ten is told out of a hundred
         found.add(math.floor(number + 0.5))
         if 0 < number < 1:
             found.add(1)

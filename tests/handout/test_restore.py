@@ -154,11 +154,91 @@ def test_file_cut_short_is_one_message(tmp_path: Path, part: float) -> None:
         restored(tmp_path, whole[: int(len(whole) * part)])
 
 
-def test_script_in_the_file_is_not_run_and_does_no_harm(tmp_path: Path) -> None:
-    def put(file: pikepdf.Pdf) -> None:
-        file.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
+def _on_opening(file: pikepdf.Pdf) -> None:
+    file.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
 
-    assert restored(tmp_path, spoiled(put)) == visit()
+
+def _on_a_page(file: pikepdf.Pdf) -> None:
+    file.pages[0].obj.AA = Dictionary(O=Dictionary(S=Name.URI, URI=String("x:")))
+
+
+def _by_name(file: pikepdf.Pdf) -> None:
+    script = Dictionary(S=Name.JavaScript, JS=Stream(file, b"app.alert(1)"))
+    file.Root.Names.JavaScript = Dictionary(Names=Array([String("a"), script]))
+
+
+def _a_program(file: pikepdf.Pdf) -> None:
+    act = Dictionary(S=Name.Launch, F=String("cmd.exe"))
+    link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9], A=act)
+    file.pages[-1].obj.Annots = Array([link])
+
+
+def _a_form(file: pikepdf.Pdf) -> None:
+    file.Root.AcroForm = Dictionary(Fields=Array(), XFA=Stream(file, b"<xdp/>"))
+
+
+@pytest.mark.parametrize("put", [_on_opening, _on_a_page, _by_name, _a_program, _a_form])
+def test_script_in_the_file_is_not_run_and_the_file_refused(tmp_path: Path, put: Spoil) -> None:
+    with pytest.raises(RecordError, match="it has a script"):
+        restored(tmp_path, spoiled(put))
+
+
+def test_script_hidden_by_other_letters_is_found(tmp_path: Path) -> None:
+    plain = spoiled(_on_opening)
+    hidden = plain.replace(b"/JavaScript", b"/J#61vaScript").replace(b"/JS ", b"/#4AS ")
+    hidden = hidden.replace(b"app.alert", b"app.a")  # as long as before, so that it is no ruin
+    assert b"/JavaScript" not in hidden
+    assert len(hidden) == len(plain)
+    with pytest.raises(RecordError, match="it has a script"):
+        restored(tmp_path, hidden)
+
+
+def test_a_folder_is_said_to_be_one(tmp_path: Path) -> None:
+    with pytest.raises(RecordError, match="it is a folder"):
+        restore_visit(tmp_path, library())
+
+
+def test_a_hostile_file_name_cannot_turn_or_fill_the_message(tmp_path: Path) -> None:
+    file = tmp_path / ("\u202efdp.exe" + "x" * 100)
+    file.write_bytes(b"no")
+    with pytest.raises(RecordError) as caught:
+        restore_visit(file, library())
+    assert "\u202e" not in str(caught.value)
+    assert "x" * 60 not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"\x89PNG\r\n", "neither a handout nor a record"),
+        (b"MZ\x90\0", "neither a handout nor a record"),
+        (b"<script>alert(1)</script>", "neither a handout nor a record"),
+        (b'{"format": "other", "version": 1}', "not a saved consultation"),
+        (b'{"format": "missdesk-visit", "version": 99}', "newer MISSDesk"),
+        (b'{"format": "missdesk-visit", "version": 1, "visit": ', "damaged"),
+        (b'{"a": "\xff"}', "damaged"),
+    ],
+)
+def test_each_wrong_file_has_its_own_words(tmp_path: Path, data: bytes, words: str) -> None:
+    with pytest.raises(RecordError, match=words):
+        restored(tmp_path, data)
+
+
+def test_a_pdf_of_another_program_carries_no_consultation(tmp_path: Path) -> None:
+    file = pikepdf.new()
+    file.add_blank_page()
+    out = io.BytesIO()
+    file.save(out)
+    with pytest.raises(RecordError, match="carries no consultation"):
+        restored(tmp_path, out.getvalue())
+
+
+def test_a_file_larger_than_any_handout_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "large.pdf"
+    with file.open("wb") as out:
+        out.truncate(50_000_001)
+    with pytest.raises(RecordError, match="larger than 50 MB"):
+        restore_visit(file, library())
 
 
 def test_at_most_three_options_are_shown(tmp_path: Path) -> None:

@@ -11,8 +11,9 @@ import page as page_validation
 import pikepdf
 import pytest
 
-from missdesk.handout.build import _sections, build_handout
+from missdesk.handout.build import build_handout
 from missdesk.handout.figure import Baseline, Beside
+from missdesk.handout.fit import sections
 from missdesk.handout.flow import Block
 from missdesk.handout.flowables import Paragraph
 from missdesk.handout.groups import Columns, Item, ItemList, Stack
@@ -52,7 +53,7 @@ def test_no_word_is_lost(text_size: TextSize) -> None:
     shown = visit(text_size=text_size, sections=ALL)
     pdf = build_handout(library(), shown, today=TODAY, fixed=True).pdf
     source = material(shown)
-    blocks = [block for section in _sections(source) for block in section]
+    blocks = [block for section in sections(source) for block in section]
     expected = " ".join(word for b in blocks for word in _words(b))
     assert structure_text(pdf).split() == expected.split()
 
@@ -82,7 +83,7 @@ def _words(block: Block) -> Iterator[str]:
     elif isinstance(block, Table):
         for row in (block.head, *block.rows):
             for cell in row:
-                for part in cell.blocks:
+                for part in (*cell.blocks, *cell.below):
                     yield from _words(part)
     elif inner := getattr(block, "inner", None):
         yield from _words(inner)

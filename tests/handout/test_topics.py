@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from functools import cache
 
 import pytest
 
+from missdesk.content.cells import shown_cell
 from missdesk.content.library import load_library
 from missdesk.errors import PlateError
-from missdesk.handout.build import MOST_PAGES, build_handout
+from missdesk.handout.build import build_handout
+from missdesk.handout.fit import MOST_PAGES
 from missdesk.handout.pictures import plate
+from missdesk.handout.sections.studies import rows_shown
 from missdesk.model.consultation import Visit
+from missdesk.model.evidence import Unknown
 from missdesk.model.library import Library
 from missdesk.model.place import joined
 from missdesk.model.topic import TopicId
 from tests.handout.making import TODAY, visit
-from tests.handout.structure import structure_text
+from tests.handout.structure import pieces, structure_text
 
 
 @cache
@@ -49,3 +55,46 @@ def test_the_default_handout_keeps_to_six_pages_and_has_every_option(topic_id: s
         assert text.section(f"option.{option.id}").title in said
     if _library().topics[TopicId(topic_id)].place.kind == "none":
         assert "mark the place" not in said
+
+
+LEAST = 2
+"""Options with people in one row, at least: one alone compares nothing."""
+OUTCOMES = 2
+"""Outcomes drawn as people."""
+
+
+def _full(topic_id: str) -> Visit:
+    """Return the visit of a patient who answered and asked, as a surgeon's visit ends."""
+    topic = _library().topics[TopicId(topic_id)]
+    return replace(
+        _visit(topic_id),
+        values={pair: number % 5 for number, pair in enumerate(topic.values[:3])},
+        questions=topic.questions[:3],
+        own_questions=("Can my husband stay at night?",),
+        operation_date=date(2026, 12, 25),
+    )
+
+
+def _able(shown: Visit) -> int:
+    """Return how many rows have counts out of 100 for two of the shown options or more."""
+    library = _library()
+    assert shown.topic is not None
+    topic, text = library.topics[shown.topic], library.text(shown.topic, "en")
+    options = [o for o in topic.options if o.id in shown.options]
+    found = 0
+    for row in rows_shown(topic):
+        if library.findings[row.finding].display == "people":
+            cells = [shown_cell(row, text.section(f"row.{row.id}"), o, library) for o in options]
+            counts = [c for c in cells if not isinstance(c, Unknown) and c.has_figures]
+            found += len(counts) >= LEAST and all(c.unit == "in 100" for c in counts)
+    return found
+
+
+@pytest.mark.parametrize("topic_id", [str(t) for t in _library().topics])
+def test_the_people_stay_in_the_default_handout_of_a_full_visit(topic_id: str) -> None:
+    shown = _full(topic_id)
+    made = build_handout(_library(), shown, today=TODAY, fixed=True)
+    assert made.pages <= MOST_PAGES
+    said = [text for role, text in pieces(made.pdf) if role == "Figure"]
+    people = [text for text in said if "out of 100 people" in text]
+    assert len(people) >= LEAST * min(OUTCOMES, _able(shown))

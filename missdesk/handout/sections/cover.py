@@ -5,6 +5,8 @@ Source: standards.md IQ2, CC1-CC3, CC10; issue 6 (page 1 stands alone).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from missdesk.handout.dates import long_date
 from missdesk.handout.flow import Block
 from missdesk.handout.flowables import Heading, Paragraph
@@ -15,14 +17,19 @@ from missdesk.handout.setting import Run
 from missdesk.handout.styles import MM
 from missdesk.i18n import _
 
+LARGER = 1.12
+"""A title is larger than the headings of sections by so much at least."""
+
 
 def blocks(m: Material) -> list[Block]:
     """Return the name line, the title, the decision and the main message."""
     sheet = m.sheet
-    message = Paragraph(m.runs(m.text.section("topic").fields["message"]), sheet.lead)
+    said = m.runs(m.text.section("topic").fields["message"])
+    named = [] if m.has_summary else [Run(_("In short: "), "bold", "primary")]
+    message = Paragraph([*named, *said], sheet.lead)
     return [
         *_head(m),
-        Heading(m.field("topic", "handout") or _title(m), sheet.title, 1),
+        _title(m),
         m.paragraph(m.text.section("topic").fields["decision"]),
         Panel([message], padding=sheet.gap, bar="primary"),
     ]
@@ -46,9 +53,15 @@ def _head(m: Material) -> list[Block]:
     return [beside]
 
 
-def _title(m: Material) -> str:
-    """Return a title from the topic's name."""
-    return _("{topic}: your choices").format(topic=m.title("topic"))
+def _title(m: Material) -> Heading:
+    """Return the title, a little smaller where it then stands on one line."""
+    words = m.field("topic", "handout") or _("{topic}: your choices").format(topic=m.title("topic"))
+    style, size = m.sheet.title, m.sheet.title.size
+    made = Heading(words, style, 1)
+    fitting = size * m.sheet.text_width / max(made.natural_width(), 1.0)
+    if m.sheet.section.size * LARGER <= fitting < size:
+        made = Heading(words, replace(style, size=fitting - 0.05, leading=fitting * 1.18), 1)
+    return made
 
 
 def _for_whom(m: Material) -> list[Run]:

@@ -36,24 +36,27 @@ HARMS = "harms"
 def blocks(m: Material) -> list[Block]:
     """Return a heading, a card for each option, and what the bad things are."""
     heading = Heading(_("Good and bad points of each option"), m.sheet.section, 2)
-    if not m.sheet.is_wide:
-        plain = (block for option in m.options for block in _plain(m, option))
-        return [heading, *plain, *_harms(m)]
-    return [heading, *_cards(m), *_harms(m)]
+    cards = _cards(m) if m.sheet.is_wide else []
+    plain = (block for option in m.options for block in _plain(m, option))
+    return [heading, *(cards or plain), *_harms(m)]
 
 
 def _cards(m: Material) -> list[Card]:
-    """Return a card for each option; with less air, all alike, where two then share a page."""
+    """Return a card for each option, all equally high, two of them on a page below the heading.
+
+    None where they are longer: a card a page would leave half of each page empty.
+    """
     sheet, airy = m.sheet, _made(m, EVEN)
     if airy[0].height(sheet.text_width) < sheet.text_height * ROOMY:
         return airy
+    room = sheet.text_height - sheet.section.leading - sheet.section.after
     for closer in (sheet, tight(sheet), tight(tight(sheet))):
         for share in SHARES:
             made = _made(replace(m, sheet=closer), share)
             used = PER_PAGE * made[0].height(sheet.text_width) + made[0].after
-            if used <= sheet.text_height:
+            if used <= room:
                 return made
-    return airy
+    return []
 
 
 def _made(m: Material, share: float) -> list[Card]:
@@ -125,7 +128,7 @@ def _card(m: Material, option: Option, share: float) -> list[Block]:
 
 
 def _plain(m: Material, option: Option) -> list[Block]:
-    """Return the parts below one another, for large print."""
+    """Return the parts below one another, for large print and long lists."""
     found: list[Block] = [_name(m, option), *offer_note(m, option)]
     found[0].before = m.sheet.section.before
     for part in PARTS:

@@ -21,7 +21,7 @@ def blocks(m: Material) -> list[Block]:
 
     An answer stays on one page where there is room: half of the warning signs could mislead.
     """
-    if m.saving >= Saving.SHORT:
+    if not m.has_summary:
         return []
     items = []
     for name in m.topic.teach_back:

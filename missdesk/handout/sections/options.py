@@ -60,7 +60,7 @@ def _living(m: Material) -> list[Block]:
     """Return what it is like to live with each option, options of the same words together."""
     groups: dict[str, list[Option]] = {}
     for option in m.options:
-        groups.setdefault(m.plain(f"option.{option.id}.living"), []).append(option)
+        groups.setdefault(_told(m, option), []).append(option)
     whom = [_whom(m, together) for together in groups.values()]
     bodies = [m.body(f"option.{together[0].id}.living") for together in groups.values()]
     heading = Heading(m.title(f"option.{m.options[0].id}.living"), m.sheet.sub, 3)
@@ -80,6 +80,16 @@ def _living(m: Material) -> list[Block]:
         columns += [[] for _empty in range(per_row - len(columns))]
         found.append(Columns(columns, m.sheet.gap * 1.4))
     return found
+
+
+def _told(m: Material, option: Option) -> str:
+    """Return what is printed of living with an option, to find those of the same words."""
+    blocks = m.text.section(f"option.{option.id}.living").blocks
+    if m.saving < Saving.LIVING or len(blocks) != 1 or not isinstance(blocks[0], model.ListBlock):
+        return m.plain(f"option.{option.id}.living")
+    style = m.sheet.body
+    points = [block for item in blocks[0].items for block in _point(m, item, style)]
+    return "\n".join(p.text if isinstance(p, Paragraph) else repr(p) for p in points)
 
 
 def _table(m: Material, together: list[list[Option]], per_row: int) -> Table | None:

@@ -21,6 +21,7 @@ from missdesk.handout.problem_picture import (
     problem_scene,
     shown,
 )
+from missdesk.handout.setting import made_once
 from missdesk.handout.styles import MM
 from missdesk.i18n import _
 
@@ -48,7 +49,7 @@ def blocks(m: Material) -> list[Block]:
         beside.before = sheet.gap
         first = [beside]
     else:
-        first = [*_picture(m, sheet.text_width), *wrong]
+        first = [*_picture(m, sheet.text_width * m.large_share), *wrong]
     first += _own_picture(m, sheet.text_width)
     wait = [_heading(m, "problem.wait"), *m.body("problem.wait")]
     return [*first, *wait, _heading(m, "next"), *m.body("next")]
@@ -69,7 +70,10 @@ def _said(m: Material) -> str:
 def _picture(m: Material, width: float) -> list[Block]:
     """Return the picture with its caption."""
     wide = width / MM
-    scene, ink = problem_scene(m, wide, wide / LARGE_RATIO[m.sheet.name])
+    # The layout is tried many times; the visit stands in what is kept, so its id stays its own.
+    key = ("problem", id(m.visit), wide, m.sheet.name, m.sheet.small)
+    high = wide / LARGE_RATIO[m.sheet.name]
+    _visit, (scene, ink) = made_once(key, lambda: (m.visit, problem_scene(m, wide, high)))
     figure = Figure(scene, after=m.sheet.small.size * 0.35, pictures=picture_bytes, over=ink.draw)
     figure.keeps_next = True
     return [figure, Paragraph(_caption(m), m.sheet.small)]
@@ -100,6 +104,8 @@ def _caption(m: Material) -> str:
     said.append(level_note(m.visit, m.topic, [picture]))
     if picture.is_one_side:
         said.append(_("The picture shows the left side."))
+    if m.visit.has_extra_vertebra:
+        said.append(_("You have one bone more or one less than most. Ask how yours are counted."))
     if has_ink(m):
         said.append(_("Drawn by your surgeon."))
     return join(said)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from missdesk.handout.flow import Block
 from missdesk.handout.flowables import Heading, Paragraph
-from missdesk.handout.groups import ItemList, PairedList, WritingLines
+from missdesk.handout.groups import TICK_BOX, Columns, ItemList, PairedList, WritingLines
 from missdesk.handout.material import Material
 from missdesk.handout.names import clean
 from missdesk.handout.styles import Saving, Style
@@ -22,15 +22,25 @@ def blocks(m: Material) -> list[Block]:
     heading = Heading(_("Questions to ask"), m.sheet.section, 2)
     style = Style(m.sheet.body.size, m.sheet.body.leading)
     items = []
-    own = _("My own question:")
-    for words in (*asked(m), own):
+    for words in asked(m):
         parts: list[Block] = [Paragraph(words, style, where=_("A question"))]
-        if words == own or m.saving < Saving.LINES:
+        if m.saving < Saving.LINES:
             parts.append(WritingLines(1))
         items.append(m.item("box", parts, m.sheet.body))
-    if m.sheet.is_wide:
-        return [heading, PairedList(items, "None", m.sheet.gap * 1.6)]
-    return [heading, ItemList(items, "None")]
+    own = m.item("box", _own(m, style), m.sheet.body)
+    if not m.sheet.is_wide:
+        return [heading, ItemList([*items, own], "None")]
+    return [heading, PairedList(items, "None", m.sheet.gap * 1.6, last=own, least=(1, 2))]
+
+
+def _own(m: Material, style: Style) -> list[Block]:
+    """Return room for a question of one's own: a line beside the words, in large print below."""
+    words = Paragraph(_("My own question:"), style)
+    if not m.sheet.is_wide:
+        return [words, WritingLines(1)]
+    wide = words.natural_width() + 1
+    rest = m.sheet.text_width - TICK_BOX - style.size - wide
+    return [Columns([[words], [WritingLines(1)]], style.size * 0.4, (wide, rest))]
 
 
 def asked(m: Material) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from missdesk.content.reviewed import review_words
 from missdesk.handout.dates import month_year
 from missdesk.handout.flow import Block
 from missdesk.handout.flowables import Heading, Paragraph
@@ -38,9 +39,18 @@ def blocks(m: Material) -> list[Block]:
     ]
     if items:
         found.append(ItemList(items, "Decimal"))
-    closing = Paragraph(about(m), small)
-    closing.before = small.size * (0.2 if m.saving >= Saving.LINES else 0.7)
-    return [*found, *_told(m, "evidence-choice"), *_told(m, "authors"), closing]
+    told = [*_told(m, "evidence-choice"), *_authors(m)]
+    told[0].before = small.size * 0.5
+    return [*found, *told]
+
+
+def _authors(m: Material) -> list[Block]:
+    """Return who wrote this, and in the same paragraph when, for whom and with what money."""
+    found, closing = _told(m, "authors"), about(m)
+    if found and isinstance(found[-1], Paragraph):
+        found[-1] = Paragraph([*found[-1].runs, Run(f" {closing}")], m.sheet.small)
+        return found
+    return [*found, Paragraph(closing, m.sheet.small)]
 
 
 def _told(m: Material, section_id: str) -> list[Block]:
@@ -78,7 +88,7 @@ def _entry(m: Material, together: tuple[Source, ...]) -> list[Run]:
 def reference(source: Source, *, is_short: bool = False) -> list[Run]:
     """Return authors, title, journal, year and DOI, PMID or address, each only when verified.
 
-    A short one has no title where authors, journal and year name it and a DOI or PMID leads to it.
+    A short one has no title where journal and year name it and a DOI or PMID leads to it.
     """
     words = _words(source, is_short=is_short)
     runs = [Run(f"{words}." if words else _unnamed(source))]
@@ -87,8 +97,14 @@ def reference(source: Source, *, is_short: bool = False) -> list[Run]:
     elif source.pmid:
         runs.append(Run(f" PMID\u00a0{source.pmid}"))
     elif source.address:
-        runs.append(Run(f" {_address(source, is_short=is_short)}"))
+        shown = _address(source, is_short=is_short)
+        runs += [Run(" "), Run(shown, color="primary", address=_secure(source.address))]
     return runs
+
+
+def _secure(address: str) -> str:
+    """Return a web address as the target of a link, always the secure one."""
+    return "https://" + address.removeprefix("https://").removeprefix("http://")
 
 
 def _address(source: Source, *, is_short: bool) -> str:
@@ -117,7 +133,7 @@ def _words(source: Source, *, is_short: bool = False) -> str:
     """Return what is known of a source; a publisher that is also the author is said once."""
     authors = _short(source.authors or "")
     journal = "" if source.kind == LEAFLET else _journal(source)
-    is_named = authors and journal and source.year and (source.doi or source.pmid)
+    is_named = journal and source.year and (source.doi or source.pmid)
     title = "" if is_short and is_named else _title(source)
     words = ". ".join(part.rstrip(".") for part in (authors, title, journal) if part)
     return f"{words}, {source.year}" if words and source.year else words
@@ -147,9 +163,10 @@ def _short(authors: str) -> str:
 def about(m: Material) -> str:
     """Return what to know of this sheet: written, reviewed, money, grade, formats, its kind."""
     topic = m.topic
-    written = _("Written by the MISSDesk project from published studies, {written}.").format(
-        written=month_year(topic.written)
-    )
+    words = _("Written by the MISSDesk project from published studies, {written}.")
+    if m.common("authors"):  # it says by whom, and from what
+        words = _("Written in {written}.")
+    written = words.format(written=month_year(topic.written))
     due = _("Next review due {due}.").format(due=month_year(topic.review_due))
     money = m.common("fixed.funding") or _("No maker of devices or medicines paid for this.")
     grade = m.library.grades.get((topic.id, m.visit.language))
@@ -167,8 +184,5 @@ def about(m: Material) -> str:
 def _review(m: Material) -> str:
     """Return who reviewed this, or that nobody did."""
     review = m.library.pack.review
-    if review is None:
-        return m.common("fixed.not-reviewed") or _("Not yet reviewed by a clinician.")
-    return _("Reviewed by {by}, {role}, {on}.").format(
-        by=review.by, role=review.role, on=month_year(review.on)
-    )
+    on = month_year(review.on) if review is not None else ""
+    return review_words(m.library, m.visit.language, on)

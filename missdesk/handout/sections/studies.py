@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from missdesk.content.cells import shown_cell
+from missdesk.content.reviewed import changed_words
 from missdesk.figures.badge import badge
 from missdesk.figures.certainty import certainty_bars
 from missdesk.figures.icon_array import Frames, icon_array, unknown_box
@@ -39,6 +40,10 @@ ARRAY_MM = 30.0
 MOST_UNIT = 8
 MOST_BIG = 6
 """Characters of a number that still fit a column in large type."""
+BESIDE_PEOPLE = 7.0
+"""Points between the people and their frames."""
+LEAST_FRAME = 4.8
+"""Width of a frame's words beside the people, in font sizes, at least."""
 MANY = 5
 """Options with so little room for each that the air between them gives way."""
 MORE_HARMS = 3
@@ -47,8 +52,10 @@ MORE_HARMS = 3
 
 def blocks(m: Material) -> list[Block]:
     """Return the table, then people for one good and one bad outcome."""
-    left_out = min(MORE_HARMS, max(0, m.saving - Saving.ASKED))
-    chosen = rows_shown(m.topic, more=MORE_HARMS - left_out)
+    every = rows_shown(m.topic)
+    drawn, options = _drawn(m, every)
+    kept = rows_shown(m.topic, more=MORE_HARMS - min(MORE_HARMS, max(0, m.saving - Saving.ASKED)))
+    chosen = [row for row in every if row in kept or row in drawn]
     rows = [row for row in chosen if has_figures(m, row)]
     group = m.paragraph(m.text.section("topic").fields["group"])
     found: list[Block] = [Heading(_("What the studies found"), m.sheet.section, 2), group]
@@ -60,10 +67,10 @@ def blocks(m: Material) -> list[Block]:
         for row in rows:
             found += _stacked(m, row)
     found += _without_figures(m, [row for row in chosen if row not in rows])
-    if len(chosen) < len(rows_shown(m.topic)):
+    if len(chosen) < len(every):
         more = _("Studies found more harms. Ask us to print the good and bad points in words.")
         found.append(m.paragraph(more))
-    return [*found, *_people(m, rows)]
+    return [*found, *_people(m, drawn, options)]
 
 
 def rows_shown(topic: Topic, more: int = MORE_HARMS) -> list[Row]:
@@ -95,7 +102,8 @@ def _table(m: Material, rows: Sequence[Row]) -> Table:
     """Return the table: a row a finding, a column an option."""
     sheet = m.sheet
     count = len(m.options)
-    label = max(2.5, 5.15 - 0.6 * count)
+    # With many options a narrow first column leaves each cell the room for two words.
+    label = 1.96 if count >= MANY else 5.15 - 0.6 * count
     first = Cell((Paragraph(_("What happened"), _strong(m)),), is_head=True)
     heads = (Cell((_option_head(m, option),), is_head=True) for option in m.options)
     head = (first, *heads)
@@ -125,16 +133,23 @@ def _row(m: Material, row: Row) -> tuple[Cell, ...]:
         Scene(bars.width_mm, bars.height_mm, bars.items),
     )
     cells = [_cell(m, row, option) for option in m.options]
-    return (Cell((label, _notes(m, row)), is_head=True), *cells)
+    if len(cells) < MANY - 1:
+        return (Cell((label, _notes(m, row)), is_head=True), *cells)
+    return (Cell((label,), is_head=True, below=(_notes(m, row),)), *cells)
 
 
 def _notes(m: Material, row: Row) -> Paragraph:
-    """Return the window, what the gap means, how sure that is and where it comes from."""
+    """Return the window, what the gap means, how sure that is and where it comes from.
+
+    A finding that was changed since the review says so (KV13).
+    """
     finding = finding_of(m, row)
     parts = (m.field(f"row.{row.id}", "when"), m.field(f"row.{row.id}", "meaning"))
     said = [f"{part.rstrip('.')}." for part in parts if part]
     said.append(certainty_words(finding.certainty))
     said[-1] += f"\u00a0{m.citations.cite(finding.sources)}"
+    if finding.id in m.library.changed:
+        said[-1] += f". {changed_words()}."
     small = m.sheet.small
     return Paragraph(" ".join(said), Style(small.size, small.leading, color="ink2"))
 
@@ -190,42 +205,69 @@ def _stacked(m: Material, row: Row) -> list[Block]:
     return [heading, Stack([ItemList(lines, "Disc", 2.0), _notes(m, row)])]
 
 
-def _people(m: Material, rows: Sequence[Row]) -> list[Block]:
-    """Return one good and one bad outcome as people out of 100, where two options have them."""
-    able = [row for row in rows if len(_with_people(m, row)) >= TWO]
+def _drawn(m: Material, rows: Sequence[Row]) -> tuple[list[Row], list[Option]]:
+    """Return the outcomes to draw as people, one good and one bad where there are, for whom.
+
+    They are drawn for the options that were shown in the visit, and where no two of those have
+    people in one row, for those of the other options too that have.
+    """
+    options = shown_options(m)
+    able = _able(m, rows, options) or _able(m, rows, m.options)
     good = [row for row in able if not row.is_harm][:1]
     bad = [row for row in able if row.is_harm][:1]
     chosen = [*good, *bad] if good and bad else able[:TWO]
-    if not chosen or m.saving >= Saving.PEOPLE:
+    if chosen and not _able(m, rows, options):
+        known = [o for row in chosen for o, _arm in _with_people(m, row, m.options)]
+        options = [o for o in m.options if o in options or o in known]
+    return chosen[: max(0, Saving.PEOPLE - m.saving)], options
+
+
+def _people(m: Material, rows: Sequence[Row], options: Sequence[Option]) -> list[Block]:
+    """Return outcomes as people out of 100, after how to read them."""
+    if not rows:
         return []
     how = people_words(m)
     how.before, how.keeps_next = m.sheet.gap * 0.6, True
     if not m.sheet.is_wide:  # a panel can be higher than the room left, so its rows may part
-        return [how, *(block for row in chosen for block in _panel(m, row))]
-    return [how, *(Stack(_panel(m, row)) for row in chosen)]
+        return [how, *(block for row in rows for block in _panel(m, row, options))]
+    return [how, *(Stack(_panel(m, row, options)) for row in rows)]
 
 
-def _with_people(m: Material, row: Row) -> list[tuple[Option, Arm]]:
+def shown_options(m: Material) -> list[Option]:
+    """Return the options that the visit shows side by side; all where it shows less than two."""
+    shown = [option for option in m.options if option.id in m.visit.options]
+    return shown if len(shown) >= TWO else list(m.options)
+
+
+def _able(m: Material, rows: Sequence[Row], options: Sequence[Option]) -> list[Row]:
+    """Return the rows with people for two options at least, those with the most first."""
+    counts = {row.id: len(_with_people(m, row, options)) for row in rows}
+    able = [row for row in rows if counts[row.id] >= TWO]
+    return sorted(able, key=lambda row: -counts[row.id])
+
+
+def _with_people(m: Material, row: Row, options: Sequence[Option]) -> list[tuple[Option, Arm]]:
     """Return the options that have people out of 100 in a row."""
     if finding_of(m, row).display != "people":
         return []
-    pairs = ((option, _figures(m, row, option)) for option in m.options)
+    pairs = ((option, _figures(m, row, option)) for option in options)
     known = [(option, f) for option, f in pairs if not isinstance(f, Unknown) and f.has_figures]
     return known if all(f.unit == "in 100" for _option, f in known) else []
 
 
-def _panel(m: Material, row: Row) -> list[Block]:
-    """Return one row as people: heading, a panel for every option, what it means (IC1)."""
+def _panel(m: Material, row: Row, options: Sequence[Option]) -> list[Block]:
+    """Return one row as people: heading, a panel for each option, what it means (IC1)."""
     section = f"row.{row.id}"
     finding = finding_of(m, row)
     heading = Heading(m.field(section, "heading") or m.title(section), m.sheet.sub, 3)
-    stacks = [_array(m, row, option) for option in m.options]
-    per_row = len(stacks) if m.sheet.is_wide else TWO
+    per_row = len(options) if m.sheet.is_wide else TWO
+    each = (m.sheet.text_width - m.sheet.gap * (per_row - 1)) / per_row
+    stacks = [_array(m, row, option, each) for option in options]
     arrays = [_side_by_side(m, stacks[i : i + per_row], per_row)
               for i in range(0, len(stacks), per_row)]  # fmt: skip
     said = f"{m.field(section, 'meaning').rstrip('.')}. {m.citations.cite(finding.sources)}"
     note = Paragraph(said, m.sheet.small)
-    note.after = 0.0
+    note.after = m.sheet.small.after
     return [heading, *arrays, note]
 
 
@@ -235,14 +277,15 @@ def _side_by_side(m: Material, stacks: Sequence[list[Block]], count: int) -> Blo
     columns = [[head, *stack[1:]] for head, stack in zip(heads, stacks, strict=True)]
     columns += [[] for _empty in range(count - len(columns))]
     beside = Columns(columns, m.sheet.gap)
-    beside.after = m.sheet.small.size * 0.6
+    beside.after = m.sheet.small.size * 0.3
     return beside
 
 
-def _array(m: Material, row: Row, option: Option) -> list[Block]:
+def _array(m: Material, row: Row, option: Option, width: float) -> list[Block]:
     """Return the option's name, then 100 people and both frames in the same size (RC7).
 
     An option without a figure has the dashed box of the screen, as large as the people (IC1).
+    The frames stand beside the people where the column has the room, else below.
     """
     section = f"row.{row.id}"
     side = ARRAY_MM if m.sheet.is_wide else LARGE_ARRAY_MM
@@ -263,4 +306,9 @@ def _array(m: Material, row: Row, option: Option) -> list[Block]:
         Paragraph([Run(other_words(found.shown), "bold"), Run(f" {no}")], small),
         Paragraph([Run(yes_words(found.shown), "bold"), Run(f" {yes}")], small),
     ]
-    return [head, Figure(scene, after=4), *frames]
+    rest = width - side * MM - BESIDE_PEOPLE
+    if rest < LEAST_FRAME * m.sheet.small.size:
+        return [head, Figure(scene, after=4), *frames]
+    for frame in frames:
+        frame.after = m.sheet.small.size * 0.5
+    return [head, Columns([[Figure(scene)], frames], BESIDE_PEOPLE, (side * MM, rest))]

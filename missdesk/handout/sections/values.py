@@ -29,9 +29,10 @@ def blocks(m: Material) -> list[Block]:
     The pairs to mark by hand take half a page: they are printed when the section was chosen.
     """
     heading = Heading(_("What matters to you"), m.sheet.section, 2)
+    is_short = m.saving >= Saving.LEAN and m.visit.leaning is None
     if any(pair in m.visit.values for pair in m.topic.values):
-        return [heading, _answers(m), *_leaning(m)]
-    if m.saving >= Saving.LEAN and m.visit.leaning is None:
+        return [heading, _answers(m), *([] if is_short else _leaning(m))]
+    if is_short:
         return []
     if m.saving >= Saving.STUDIES:
         boxes = _leaning(m)[1:]

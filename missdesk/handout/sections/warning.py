@@ -8,13 +8,17 @@ from __future__ import annotations
 from missdesk.figures.text_fit import NO_BREAK
 from missdesk.handout.flow import Block
 from missdesk.handout.flowables import Heading, Paragraph
-from missdesk.handout.groups import Columns, Panel
+from missdesk.handout.groups import LEAST_BESIDE_BAR, Columns, Panel
 from missdesk.handout.material import Material
 from missdesk.handout.setting import Run
 from missdesk.i18n import _
 from missdesk.settings import Phone
 
 BLANK = "_" * 18
+
+
+SHARES = (0.5, 0.52, 0.55, 0.58, 0.6, 0.61, 0.62)
+"""Parts of the width that the signs of an emergency may take; the other ones stand beside them."""
 
 
 def blocks(m: Material) -> list[Block]:
@@ -24,11 +28,7 @@ def blocks(m: Material) -> list[Block]:
     intro, groups = _split(m.body("warning.emergency"))
     for block in intro:
         block.after = 0.0
-    now: list[Block] = [
-        Heading(m.title("warning.emergency"), sheet.sub, 3),
-        *intro,
-        Paragraph(_emergency(m), sheet.body, where=_("The emergency number")),
-    ]
+    now: list[Block] = [Heading(_emergency(m), sheet.sub, 3), *intro]
     soon: list[Block] = [
         Heading(m.title("warning.call"), sheet.sub, 3),
         *m.body("warning.call"),
@@ -36,15 +36,18 @@ def blocks(m: Material) -> list[Block]:
     numbers = _numbers(m)
     if not sheet.is_wide:
         return [heading, *now, *(block for group in groups for block in group), *soon, *numbers]
-    left = groups[0] if groups else []
-    right = groups[1] if len(groups) > 1 else []
-    rest = [block for group in groups[2:] for block in group]
+    urgent = [block for group in groups for block in group]
     # One number stands below its list; several, and the team, want the whole width.
     beside, below = (numbers, []) if len(numbers) == 1 else ([], numbers)
-    columns = Columns([left, [*right, *rest, *soon, *beside]], sheet.gap * 1.6)
+    padding = max(sheet.gap, LEAST_BESIDE_BAR)
+    columns = min(
+        (Columns([urgent, [*soon, *beside]], sheet.gap * 1.8, (share, 1 - share), ruled=True)
+         for share in SHARES),
+        key=lambda made: made.height(sheet.text_width - 2 * padding),
+    )  # fmt: skip
     for block in below[:-1]:
         block.after = sheet.body.size * 0.15
-    return [heading, Panel([*now, columns, *below], padding=sheet.gap, bar="ink")]
+    return [heading, Panel([*now, columns, *below], padding=padding, bar="ink")]
 
 
 def _split(found: list[Block]) -> tuple[list[Block], list[list[Block]]]:
@@ -56,10 +59,11 @@ def _split(found: list[Block]) -> tuple[list[Block], list[list[Block]]]:
     return found[: starts[0]], groups
 
 
-def _emergency(m: Material) -> list[Run]:
-    """Return which number to call in an emergency."""
-    number = m.clinic.emergency or _("your local emergency number")
-    return [Run(_("Call ")), Run(number, "semibold"), Run(".")]
+def _emergency(m: Material) -> str:
+    """Return what to do in an emergency, and which number to call."""
+    title = m.title("warning.emergency").rstrip(".")
+    number = m.clinic.emergency.strip().rstrip(".") or _("your local emergency number")
+    return _("{title}. Call {number}.").format(title=title, number=number)
 
 
 def _numbers(m: Material) -> list[Block]:

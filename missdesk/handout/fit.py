@@ -1,0 +1,239 @@
+"""Fit the sections to the pages: page 1 alone, six pages at most, and no page left half empty.
+
+Words give way before air: of all sheets that keep to six pages, the one that leaves out least is
+taken, and then as much air as those pages have room for.
+
+Source: issue 3 (six pages), issue 6 (page 1 stands alone, no empty page thirds); LP6.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import replace
+from itertools import product
+from math import ceil
+from typing import Final
+
+from missdesk.handout import builders
+from missdesk.handout.document import count_pages, fills
+from missdesk.handout.flow import Block, height_of, stack_height
+from missdesk.handout.material import Citations, Material
+from missdesk.handout.plan import FIRST_PAGE, IN_SHORT, plan
+from missdesk.handout.styles import Saving, Sheet, tight
+
+MOST_PAGES: Final = 6
+"""Most A4 pages of the default sections in clear print (issue 3)."""
+HALF_FULL: Final = 0.5
+"""Page 1 stands alone only when it is fuller than this."""
+ALMOST_EMPTY: Final = 0.3
+"""A last page less full than this part is worth saving."""
+MOVABLE: Final = frozenset(
+    {"values", "questions", "ready", "first-days", "claims", "in-short", "teach-back", "words"}
+)
+"""Sections before which warning signs and words may stand, where that takes fewer pages."""
+EMPTY_THIRD: Final = 2 / 3
+"""A page less full than this has an empty third."""
+PICTURE_SHARES: Final = (0.5, 0.46, 0.42)
+"""Parts of the width that the picture of page 1 may take, the largest that fits is used."""
+LARGE_SHARES: Final = (1.0, 0.85, 0.7, 0.6, 0.5, 1.0)
+"""The same in large print; the last one is taken where none leaves it on page 1."""
+
+Sections = list[list[Block]]
+_Ways = dict[tuple[str, ...], tuple[Saving, int]]
+_WAYS: Final[ContextVar[_Ways | None]] = ContextVar("ways", default=None)
+
+
+def sections(material: Material) -> Sections:
+    """Return the blocks of each section, laid out so that the pages are well filled.
+
+    The default set in clear print keeps to six pages as `Saving` says. In all other cases less air
+    is used when that saves a last page with a few lines.
+    """
+    sheet = material.sheet
+    if material.visit.sections is None and (again := _as_before(material)) is not None:
+        return again
+    made = _made(material)
+    pages, share = count_pages(made, sheet)
+    if material.visit.sections is None and sheet.is_wide:
+        return made if pages <= MOST_PAGES else _shortened(material)
+    if share < ALMOST_EMPTY and pages > 1:
+        less = _made(_again(material, saving=Saving.NOTHING, sheet=tight(sheet)))
+        made = less if count_pages(less, sheet)[0] < pages else made
+    return made
+
+
+def _shortened(material: Material) -> Sections:
+    """Return the sections that leave out least on six pages, with the most air that fits there.
+
+    With the least air each step takes less room than the one before, so halving finds it.
+    """
+    airs = _airs(material.sheet)
+    found, fitting = Saving.PEOPLE, _tried(material, Saving.PEOPLE, airs[-1])
+    low, high = 0, int(Saving.PEOPLE)
+    while low < high:
+        middle = (low + high) // 2
+        made = _tried(material, Saving(middle), airs[-1])
+        if count_pages(made, material.sheet)[0] <= MOST_PAGES:
+            found, fitting, high = Saving(middle), made, middle
+        else:
+            low = middle + 1
+    for number, air in enumerate(airs[:-1]):
+        made = _tried(material, found, air)
+        if count_pages(made, material.sheet)[0] <= MOST_PAGES:
+            _note_way(material, found, number)
+            return made
+    _note_way(material, found, len(airs) - 1)
+    return fitting
+
+
+@contextmanager
+def noting_ways() -> Iterator[None]:
+    """Begin with the way found last, while one visit's handout is made again and again.
+
+    What is typed seldom changes it, and to see that it still is the way takes three tries, not
+    nine. A way is two numbers: nothing of a patient.
+    """
+    token = _WAYS.set({})
+    try:
+        yield
+    finally:
+        _WAYS.reset(token)
+
+
+def _note_way(material: Material, saving: Saving, air: int) -> None:
+    ways = _WAYS.get()
+    if ways is not None:
+        ways[_kind(material)] = saving, air
+
+
+def _kind(material: Material) -> tuple[str, ...]:
+    visit = material.visit
+    return material.topic.id, visit.language, visit.text_size, visit.paper
+
+
+def _as_before(material: Material) -> Sections | None:
+    """Return the sections in the way noted last, None where halving could find another one."""
+    saving, number = (_WAYS.get() or {}).get(_kind(material), (None, 0))
+    if saving is None:
+        return None
+    airs = _airs(material.sheet)
+
+    def fits(made: Sections) -> bool:
+        return count_pages(made, material.sheet)[0] <= MOST_PAGES
+
+    made = _tried(material, saving, airs[number])
+    if not fits(made) or (number and fits(_tried(material, saving, airs[number - 1]))):
+        return None
+    less = Saving(saving - 1) if saving else None
+    return None if less is not None and fits(_tried(material, less, airs[-1])) else made
+
+
+def _airs(sheet: Sheet) -> list[Sheet]:
+    """Return the page with less and less air, all within LP6."""
+    close = tight(sheet)
+    return [sheet, close, tight(close)]
+
+
+def _tried(material: Material, saving: Saving, sheet: Sheet) -> Sections:
+    """Return the sections made with a saving and an amount of air."""
+    return _made(_again(material, saving=saving, sheet=sheet))
+
+
+def _again(material: Material, *, saving: Saving, sheet: Sheet) -> Material:
+    """Return the same material with fresh numbers for the sources."""
+    fresh = Citations(material.library.sources)
+    return replace(material, saving=saving, sheet=sheet, citations=fresh, terms={})
+
+
+def _made(material: Material) -> Sections:
+    """Return the blocks of the planned sections; page 1 stands alone if all of it fits there."""
+    names = plan(material.visit, material.topic)
+    first, fits = _first_page(names, material)
+    placed = {*FIRST_PAGE, *((IN_SHORT,) if len(first) > len(FIRST_PAGE) else ())}
+    rest = {name: builders.blocks(name, material) for name in names if name not in placed}
+    rest = {name: blocks for name, blocks in rest.items() if blocks}
+    others = list(rest.values())
+    if rest and fits:
+        others[0][0].starts_page = True
+    if not material.sheet.is_wide:
+        return [*first, *others]
+    return _packed(first, rest, material.sheet)
+
+
+def _packed(first: Sections, rest: dict[str, list[Block]], sheet: Sheet) -> Sections:
+    """Return the sections in the order with the fewest pages, and fewest of them a third empty.
+
+    The usual order where it can be. The warning signs are never parted over two pages; what may
+    be fills the room before them.
+    """
+    best: Sections = []
+    fewest, least = _fewest([*first, *rest.values()], sheet), (0, 0)
+    for order in _orders(list(rest)):
+        made = [*first, *(rest[name] for name in order)]
+        filled = fills(made, sheet)
+        score = len(filled), sum(share < EMPTY_THIRD for share in filled[:-1])
+        if not best or score < least:
+            best, least = made, score
+        if least <= (fewest, 0):
+            break
+    return best
+
+
+def _orders(names: list[str]) -> Iterator[list[str]]:
+    """Yield the usual order, then those with the warning signs or the words elsewhere."""
+    yield names
+    for moved in (("warning",), ("words",), ("words", "warning")):
+        kept = [name for name in names if name not in moved]
+        places = [i for i, name in enumerate(kept) if name in MOVABLE or name == "sources"]
+        for at in reversed(places):
+            order = [*kept[:at], *(name for name in moved if name in names), *kept[at:]]
+            if order != names:
+                yield order
+
+
+def _fewest(made: Sections, sheet: Sheet) -> int:
+    """Return the pages that sections would take without any room lost."""
+    high = sum(height_of(block, sheet.text_width) for section in made for block in section)
+    return ceil(high / sheet.text_height)
+
+
+def _first_page(names: Sequence[str], material: Material) -> tuple[Sections, bool]:
+    """Return the sections of page 1 with the largest picture that fits, and whether they fit.
+
+    What there is to say in short is the last of them where all of it fits.
+    """
+    sheet = material.sheet
+    if not sheet.is_wide:
+        return _first_in_large(names, material), False
+    made: Sections = []
+    airs = _airs(sheet)
+    for each, share in product((*airs, tight(airs[-1])), PICTURE_SHARES):
+        m = replace(material, picture_share=share, sheet=each)
+        made = [builders.blocks(name, m) for name in names if name in FIRST_PAGE]
+        used = _filled(made, sheet)
+        if used <= 1:
+            short = [builders.blocks(IN_SHORT, m)] if IN_SHORT in names else []
+            if any(short) and _filled([*made, *short], sheet) <= 1:
+                return [*made, *short], True
+            return made, used > HALF_FULL
+    return made, False
+
+
+def _first_in_large(names: Sequence[str], material: Material) -> Sections:
+    """Return cover and problem with the largest picture that still stands on page 1."""
+    made: Sections = []
+    for share in LARGE_SHARES:
+        m = replace(material, large_share=share)
+        made = [builders.blocks(name, m) for name in names if name in FIRST_PAGE]
+        upper = [*made[0], *(block for section in made[1:] for block in section[:2])]
+        if stack_height(upper, m.sheet.text_width) <= m.sheet.text_height:
+            return made
+    return made
+
+
+def _filled(made: Sequence[Sequence[Block]], sheet: Sheet) -> float:
+    """Return which part of a page sections take."""
+    blocks = [block for section in made for block in section]
+    return stack_height(blocks, sheet.text_width) / sheet.text_height
