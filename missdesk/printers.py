@@ -46,6 +46,19 @@ class Printer:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class JobState:
+    """What became of a handout that was sent.
+
+    Attributes:
+        is_waiting: It is in the printer's queue, or printing.
+        trouble: What the printer says keeps it from printing; may be empty.
+    """
+
+    is_waiting: bool
+    trouble: str = ""
+
+
 def printers() -> list[Printer]:
     """Return the printers, the default one first; empty when there is none.
 
@@ -103,6 +116,43 @@ def send(
         )
     found = _JOB.search(done.stdout.decode("utf-8", "replace"))
     return found.group(1) if found else ""
+
+
+def job_state(job: str, printer: str) -> JobState:
+    """Return what became of a job, as `send` numbered it.
+
+    Raises:
+        PrintError: The printer is gone, or the print system does not answer.
+    """
+    done = _run(["lpstat", "-W", "not-completed", "-o", printer, "-p", printer], b"", ASK_SECONDS)
+    if done.returncode:
+        raise PrintError(
+            _("Printer {name}").format(name=printer),
+            _("it is gone ({words})").format(words=_words(done.stderr)),
+            _("Choose another printer, or save the PDF"),
+        )
+    lines = done.stdout.decode("utf-8", "replace").splitlines()
+    is_waiting = any(line.split()[:1] == [job] for line in lines)
+    found = next((p for p in _read_status("\n".join(lines)) if p.name == printer), None)
+    if not is_waiting or found is None:
+        return JobState(is_waiting)
+    said = [line.strip() for line in lines if line.startswith("\t")]
+    return JobState(True, found.reason if not found.is_ready else " ".join(said)[:120])
+
+
+def cancel(job: str) -> None:
+    """Take a job out of the queue; one that is printed already is left as it is.
+
+    Raises:
+        PrintError: The print system does not do it.
+    """
+    done = _run(["cancel", job], b"", ASK_SECONDS)
+    if done.returncode and b"already" not in done.stderr:
+        raise PrintError(
+            _("Printing"),
+            _("it could not be stopped ({words})").format(words=_words(done.stderr)),
+            _("Press the cancel key of the printer"),
+        )
 
 
 def _choose(found: Sequence[Printer], name: str | None) -> Printer:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
 
 from missdesk.errors import MissdeskError
 from missdesk.i18n import _
-from missdesk.printers import Printer, printers, send
+from missdesk.printers import JobState, Printer, cancel, job_state, printers, send
 from missdesk.ui.handout_parts.places import Place, places, save, suggested_name
 from missdesk.ui.handout_parts.print_panel import PrintOrder, PrintPanel
 from missdesk.ui.handout_parts.save_panel import SaveOrder, SavePanel
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 Panel = TypeVar("Panel", PrintPanel, SavePanel)
 PANEL = 440
+LOOK_MS: Final = 700
+MOST_LOOKS: Final = 400
+"""Nearly five minutes; a printer that waits longer is its own matter."""
 
 
 class Delivery(QObject, Generic[Panel]):
@@ -75,20 +78,29 @@ class Delivery(QObject, Generic[Panel]):
 
 
 class Printing(Delivery[PrintPanel]):
-    """From the Print button to the printer."""
+    """From the Print button to the paper: sends, follows the job, and takes it back when asked."""
 
-    _order: PrintOrder | None = None
+    def __init__(self, page: QWidget, theme: Theme, workers: Workers, maker: HandoutMaker) -> None:
+        """Belong to a page; `maker` has the newest bytes."""
+        super().__init__(page, theme, workers, maker)
+        self._order: PrintOrder | None = None
+        self._job, self._looks, self._is_stopped = "", 0, False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._look)
 
     def open(self, anchor: QWidget) -> None:
         """Open the card and look for printers."""
         panel = PrintPanel(self._theme, self._order)
         panel.asked.connect(self._on_asked)
+        panel.stopped.connect(self._on_stop)
         self._open(anchor, panel, _("Print the handout"))
         self._workers.run(printers, on_done=self._on_printers, on_error=self._on_trouble)
 
     def forget(self) -> None:
-        """Close the card and start the next visit with one copy."""
-        self._order = None
+        """Close the card and start the next visit with one copy; what was sent is printed."""
+        self._order, self._job = None, ""
+        self._timer.stop()
         self.close()
 
     def _on_printers(self, found: list[Printer]) -> None:
@@ -96,17 +108,67 @@ class Printing(Delivery[PrintPanel]):
             self._panel.show_printers(found)
 
     def _on_asked(self, order: PrintOrder) -> None:
-        self._order = order
+        self._order, self._job, self._looks, self._is_stopped = order, "", 0, False
         # What is typed at this moment is printed: the newest build is waited for.
         self._maker.when_fresh(self._on_pdf, self._on_trouble)
 
     def _on_pdf(self, pdf: bytes) -> None:
         order = self._order
-        if order is not None:
+        if order is not None and not self._is_stopped:
             self._workers.run(_print, pdf, order, on_done=self._on_sent, on_error=self._on_trouble)
 
-    def _on_sent(self, printer: str) -> None:
-        self._on_done(_("Sent to {name}.").format(name=printer))
+    def _on_sent(self, job: str) -> None:
+        self._job = job
+        if self._is_stopped:
+            self._take_back()
+        elif job:
+            self._look()
+        else:
+            self._finish()  # a print system that numbers no jobs
+
+    def _look(self) -> None:
+        order = self._order
+        if order is not None and self._job:
+            self._workers.run(
+                job_state,
+                self._job,
+                order.printer,
+                on_done=self._on_state,
+                on_error=self._on_trouble,
+            )
+
+    def _on_state(self, state: JobState) -> None:
+        self._looks += 1
+        if self._is_stopped or not self._job:
+            return
+        if not state.is_waiting or self._looks > MOST_LOOKS:
+            self._finish()
+            return
+        if self._panel is not None:
+            self._panel.show_waiting(state.trouble)
+        self._timer.start(LOOK_MS)
+
+    def _finish(self) -> None:
+        assert self._order is not None
+        self._job = ""
+        self._on_done(_("Sent to {name}.").format(name=self._order.printer))
+
+    def _on_stop(self) -> None:
+        """Take the job back; while it is still being sent, as soon as it has a number."""
+        self._is_stopped = True
+        self._timer.stop()
+        if self._job:
+            self._take_back()
+        else:
+            self._on_done(_("Printing is cancelled."))
+
+    def _take_back(self) -> None:
+        job, self._job = self._job, ""
+        if job:
+            self._workers.run(cancel, job, on_done=self._on_taken_back, on_error=self._on_trouble)
+
+    def _on_taken_back(self, _nothing: object) -> None:
+        self._on_done(_("Printing is cancelled."))
 
 
 class Saving(Delivery[SavePanel]):
@@ -122,8 +184,10 @@ class Saving(Delivery[SavePanel]):
         self._workers.run(places, on_done=self._on_places)
 
     def forget(self) -> None:
-        """Close the card and forget where was saved to (KP4)."""
+        """Close the card and forget where was saved to, and the password (KP1, KP4)."""
         self._order = None
+        if self._panel is not None:
+            self._panel.forget()
         self.close()
 
     def _on_places(self, found: tuple[Place, ...]) -> None:
@@ -132,7 +196,11 @@ class Saving(Delivery[SavePanel]):
 
     def _on_asked(self, order: SaveOrder) -> None:
         self._order = order
-        self._maker.when_fresh(self._on_pdf, self._on_trouble)
+        if order.with_record or order.password is not None:
+            asked = (order.with_record, order.password)
+            self._maker.when_built(*asked, self._on_pdf, self._on_trouble)
+        else:
+            self._maker.when_fresh(self._on_pdf, self._on_trouble)
 
     def _on_pdf(self, pdf: bytes) -> None:
         order = self._order
@@ -155,10 +223,9 @@ class Saving(Delivery[SavePanel]):
 
 
 def _print(pdf: bytes, order: PrintOrder) -> str:
-    """Print and return the printer's name.
+    """Print and return the number of the job.
 
     Raises:
         PrintError: As `printers.send`.
     """
-    send(pdf, order.printer, order.copies, order.two_sided, order.color)
-    return order.printer
+    return send(pdf, order.printer, order.copies, order.two_sided, order.color)

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from missdesk.i18n import _, ngettext
 from missdesk.model.consultation import Visit
+from missdesk.ui.record_note import KEY
 from missdesk.ui.widgets.boxes import Column, Row
+from missdesk.ui.widgets.button import Button
 from missdesk.ui.widgets.combo_field import ComboField
 from missdesk.ui.widgets.fields import TextField, labelled
 from missdesk.ui.widgets.scroll_sheet import ScrollSheet
@@ -35,9 +37,11 @@ class HandoutForm(QWidget):
 
     Signals:
         changed: Field of the visit, and its new value.
+        note_asked: The note for the patient's file is wanted on the clipboard.
     """
 
     changed = Signal(str, object)
+    note_asked = Signal()
 
     def __init__(
         self,
@@ -62,7 +66,13 @@ class HandoutForm(QWidget):
         self._is_showing = False
         self._language: ComboField | None = None
         column = Column(theme, self, gap=8)
-        column.addWidget(Words(theme, _("Take-home handout"), "heading", parent=self))
+        head = Row(theme, gap=12)
+        head.addWidget(Words(theme, _("Take-home handout"), "heading", parent=self), 1)
+        self._pages = Words(
+            theme, "", "strong", is_one_line=True, name="handout.pages", parent=self
+        )
+        head.addWidget(self._pages, 0, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(head)
         inside = _Inside(theme)
         self._fields = inside.column
         self._add_name()
@@ -75,10 +85,21 @@ class HandoutForm(QWidget):
             column.addWidget(inside)
         else:
             column.addWidget(ScrollSheet(theme, inside, self, gutter=GUTTER), 1)
-        self._pages = Words(theme, "", "strong", name="handout.pages", parent=self)
-        column.addWidget(self._pages)
-        forgotten = _("The name is printed, then forgotten.")
-        column.addWidget(Words(theme, forgotten, "note", token="ink2", parent=self))  # noqa: S106
+        words = _("Copy the note for the file ({key})").format(key=KEY)
+        self._note = Button(theme, words, "handout.note", icon="file-text", parent=self)
+        self._note.clicked.connect(self.note_asked)
+        column.addWidget(self._note)
+        self._after = Words(
+            theme,
+            "",
+            "note",
+            token="ink2",  # noqa: S106
+            is_one_line=not theme.is_folded,
+            name="handout.after",
+            parent=self,
+        )
+        column.addWidget(self._after)
+        self.show_copied(0)
 
     def show_visit(self, visit: Visit) -> None:
         """Bring every control in step, without telling."""
@@ -100,6 +121,17 @@ class HandoutForm(QWidget):
         """Say how many pages there will be; None while nobody knows."""
         words = ngettext("{n} page", "{n} pages", pages or 0).format(n=pages)
         self._pages.set_text("" if pages is None else words)
+
+    def show_copied(self, seconds: int) -> None:
+        """Count down until the clipboard is cleared; 0 = nothing of ours is on it."""
+        words = _("The name is printed, then forgotten.")
+        if seconds:
+            words = ngettext(
+                "The clipboard is cleared in {n} second.",
+                "The clipboard is cleared in {n} seconds.",
+                seconds,
+            ).format(n=seconds)
+        self._after.set_text(words)
 
     def show_warnings(self, warnings: Sequence[str]) -> None:
         """Say what the printed name lacks."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from missdesk.ui.handout_parts.render import Look, Made, Spread, make, paint
+from missdesk.ui.handout_parts.render import Look, Made, Spread, build, make, paint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from missdesk.errors import MissdeskError
     from missdesk.handout.build import Handout
+    from missdesk.handout.press import Press
     from missdesk.model.consultation import Visit
     from missdesk.model.library import Library
     from missdesk.settings import Clinic
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     Refuser = Callable[[MissdeskError], None]
 
 DEBOUNCE_MS: Final = 120
-"""Leaves 130 ms for building and painting: a change is on screen within 250 ms (architecture 5)."""
+"""Without a press: a build in this process holds up what is typed, so it waits for a pause."""
 
 
 class HandoutMaker(QObject):
@@ -42,7 +43,9 @@ class HandoutMaker(QObject):
     failed = Signal(object)
     worked = Signal(bool)
 
-    def __init__(self, workers: Workers, order: Order, parent: QObject) -> None:
+    def __init__(
+        self, workers: Workers, order: Order, parent: QObject, press: Press | None = None
+    ) -> None:
         """Make it.
 
         Args:
@@ -50,9 +53,10 @@ class HandoutMaker(QObject):
             order: Gives what to build from, asked on the GUI thread at each start; None while
                 that is not known, and nothing is built then.
             parent: Owner.
+            press: Builds in a process of its own; None = in the worker.
         """
         super().__init__(parent)
-        self._workers, self._order = workers, order
+        self._workers, self._order, self._press = workers, order, press
         self._look = Look(0, 2, 0, 0)
         self._handout: Handout | None = None
         self._error: MissdeskError | None = None
@@ -72,10 +76,11 @@ class HandoutMaker(QObject):
         return is_made and not self._is_stale and not self._is_building
 
     def ask_soon(self) -> None:
-        """Build anew when nothing has changed for a moment."""
+        """Build anew: with a press at once, else when nothing has changed for a moment."""
         self._is_stale = True
         self.worked.emit(True)
-        self._timer.start(DEBOUNCE_MS)
+        # Once this event is done: a change of several fields is one build.
+        self._timer.start(DEBOUNCE_MS if self._press is None else 0)
 
     def ask_now(self) -> None:
         """Build anew; while a build runs, right after it."""
@@ -88,7 +93,12 @@ class HandoutMaker(QObject):
         self._painting = self._look
         self.worked.emit(True)
         self._build = self._workers.run(
-            make, *order, self._look, on_done=self._on_made, on_error=self._on_failed
+            make,
+            *order,
+            self._look,
+            self._press,
+            on_done=self._on_made,
+            on_error=self._on_failed,
         )
 
     def look_at(self, look: Look) -> None:
@@ -103,6 +113,29 @@ class HandoutMaker(QObject):
         if not self.is_fresh and (self._timer.isActive() or not self._is_building):
             self.ask_now()
         self._answer()
+
+    def when_built(
+        self, with_record: bool, password: str | None, take: Taker, refuse: Refuser
+    ) -> None:
+        """Hand over the newest handout as a file that carries the visit, or is locked, or both.
+
+        PRIVACY: the password is not kept.
+        """
+
+        def build_it(_pdf: bytes) -> None:
+            order = self._order()
+            if order is not None:
+                self._workers.run(
+                    build,
+                    *order,
+                    with_record,
+                    password,
+                    self._press,
+                    on_done=take,
+                    on_error=refuse,
+                )
+
+        self.when_fresh(build_it, refuse)
 
     def forget(self) -> None:
         """Drop everything, also what is still under way (KP1)."""
@@ -156,7 +189,7 @@ class HandoutMaker(QObject):
             self._paint.cancel()
         self._painting = self._look
         self._paint = self._workers.run(
-            paint, self._handout.pdf, self._look, on_done=self._on_painted
+            paint, self._handout.pdf, self._look, self._press, on_done=self._on_painted
         )
 
     def _on_painted(self, spread: Spread) -> None:

@@ -39,10 +39,12 @@ class PrintPanel(QWidget):
 
     Signals:
         asked: A PrintOrder; the panel waits until it is closed or told of trouble.
+        stopped: What was asked for shall not be printed after all.
         grown: It needs another height.
     """
 
     asked = Signal(object)
+    stopped = Signal()
     grown = Signal()
 
     def __init__(self, theme: Theme, order: PrintOrder | None = None) -> None:
@@ -73,8 +75,19 @@ class PrintPanel(QWidget):
             theme, "print.ink", _("Color or grey"), inks, value=ink, is_wide=True, parent=self
         )
         column.addWidget(self._ink)
+        self._state = Words(theme, "", "body", name="print.state", parent=self)
+        self._state.hide()
+        column.addWidget(self._state)
         self._trouble = Trouble(theme, "print.trouble", self)
         column.addWidget(self._trouble)
+        row = Row(theme, gap=12)
+        row.addStretch(1)
+        self._stop = Button(
+            theme, _("Cancel printing"), "print.stop", height=MAIN_ACTION, parent=self
+        )
+        self._stop.clicked.connect(self.stopped)
+        self._stop.hide()
+        row.addWidget(self._stop)
         self._print = Button(
             theme,
             _("Print"),
@@ -86,7 +99,8 @@ class PrintPanel(QWidget):
         )
         self._print.setEnabled(False)
         self._print.clicked.connect(self._on_print)
-        column.addWidget(self._print, 0, Qt.AlignmentFlag.AlignRight)
+        row.addWidget(self._print)
+        column.addLayout(row)
 
     def minimumSizeHint(self) -> QSize:
         """Return the least width; the height follows from the width alone."""
@@ -112,12 +126,35 @@ class PrintPanel(QWidget):
         self._print.setEnabled(True)
         self._print.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def show_waiting(self, trouble: str) -> None:
+        """Say that the printer has the handout, or what keeps it from printing."""
+        self._say(_("The printer is working."))
+        if trouble:
+            self._trouble.say(
+                _("The printer says: {trouble}").format(trouble=trouble),
+                _("Mend it, and the handout is printed; or cancel and choose another printer."),
+            )
+        else:
+            self._trouble.hide()
+        self.grown.emit()
+
+    def _say(self, words: str) -> None:
+        """Show how far printing is, with the way out; empty words = nothing is being printed."""
+        is_new = bool(words) and not self._state.text
+        self._state.set_text(words)
+        self._state.setVisible(bool(words))
+        self._stop.setVisible(bool(words))
+        self._stop.setEnabled(True)
+        self._print.setVisible(not words)
+        if is_new:
+            self._stop.setFocus(Qt.FocusReason.OtherFocusReason)  # in large text it lies below
+
     def show_trouble(self, error: MissdeskError) -> None:
         """Say why it did not work; everything chosen stays."""
         self._looking.hide()
+        self._say("")
         self._trouble.tell(error)
         self.grown.emit()
-        self._print.setText(_("Print"))
         self._print.setEnabled(self._list.value is not None)
 
     def _copies_row(self) -> Row:
@@ -156,9 +193,8 @@ class PrintPanel(QWidget):
         if printer is None:
             return
         self._trouble.hide()
+        self._say(_("The handout goes to the printer."))
         self.grown.emit()
-        self._print.setEnabled(False)
-        self._print.setText(_("Sending"))
         is_color = self._ink.value == "color"
         self.asked.emit(PrintOrder(printer, self._copies, self._sides.isChecked(), is_color))
 

@@ -1,41 +1,28 @@
 """Make the handout and pictures of its pages, away from the GUI thread.
 
 The pictures come from the very bytes that are printed and saved (architecture.md, promise 1).
+With a press they are made in its process; without one (a test, the tour) in the worker itself.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from threading import Lock
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
-from missdesk.handout.build import Handout, build_handout
+from missdesk.handout.press import LostError, Order, Press, Printed, answer
+from missdesk.handout.raster import Look, Painted, Raster, paint_pages, spread_of
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from missdesk.handout.build import Handout
     from missdesk.model.consultation import Visit
     from missdesk.model.library import Library
     from missdesk.settings import Clinic
 
-_PDFIUM: Final = Lock()
-"""pdfium is not thread-safe, in the whole process; https://pypdfium2.readthedocs.io (Threading)."""
-LEAST_PX: Final = 16
-
-
-class Look(NamedTuple):
-    """Which pages are in view: the first one from 0, how many, and the room for each.
-
-    Attributes:
-        width_px, height_px: Room for one page in device pixels.
-    """
-
-    first: int
-    pages: int
-    width_px: int
-    height_px: int
+__all__ = ["Look", "Made", "Spread", "build", "make", "paint", "spread_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,56 +42,72 @@ class Made:
     spread: Spread
 
 
-def make(library: Library, visit: Visit, clinic: Clinic, today: date, look: Look) -> Made:
+def make(
+    library: Library,
+    visit: Visit,
+    clinic: Clinic,
+    today: date,
+    look: Look,
+    press: Press | None = None,
+) -> Made:
     """Build the handout of a visit and paint its pages in view.
 
     Raises:
-        FontError: Something typed can't be printed.
-        PlateError: A picture is missing or damaged.
-        InputError: The visit has no topic.
+        MissdeskError: Something typed can't be printed, a picture is missing or damaged, or the
+            visit has no topic.
     """
-    handout = build_handout(library, visit, clinic=clinic, today=today)
-    return Made(handout, paint(handout.pdf, look))
+    printed = _printed(Order(visit, clinic, today, look), library, press)
+    assert printed.painted is not None
+    return Made(printed.handout, _spread(printed.painted))
 
 
-def paint(pdf: bytes, look: Look) -> Spread:
+def build(
+    library: Library,
+    visit: Visit,
+    clinic: Clinic,
+    today: date,
+    with_record: bool,
+    password: str | None,
+    press: Press | None = None,
+) -> bytes:
+    """Return the same handout as a file that carries the visit, or is locked, or both.
+
+    Raises:
+        MissdeskError: As `make`; or the password is too short or too long.
+    """
+    order = Order(visit, clinic, today, None, with_record, password)
+    return _printed(order, library, press).handout.pdf
+
+
+def paint(pdf: bytes, look: Look, press: Press | None = None) -> Spread:
     """Paint the pages in view; beyond the end, the last ones there are."""
-    import pypdfium2
-
-    with _PDFIUM:
-        document = pypdfium2.PdfDocument(pdf)
+    if press is not None:
         try:
-            total = len(document)
-            first = spread_of(min(look.first, total - 1), look.pages)
-            numbers = range(first, min(first + look.pages, total))
-            images = tuple(_paint_page(document, number, look) for number in numbers)
-        finally:
-            document.close()
-    return Spread(first, total, images)
+            return _spread(press.paint(pdf, look))
+        except LostError as error:
+            if error.is_ended:
+                raise  # nobody waits for it any more
+    return _spread(paint_pages(pdf, look))
 
 
-def spread_of(page: int, count: int) -> int:
-    """Return the first page of the spread that a page is in; all count from 0."""
-    return max(0, page) // count * count
+def _printed(order: Order, library: Library, press: Press | None) -> Printed:
+    """Return what the press makes of an order; where it can't, this process makes it."""
+    if press is not None:
+        try:
+            return press.make(order)
+        except LostError as error:
+            if error.is_ended:
+                raise  # PRIVACY: nothing is made of a visit that is over
+    made = answer(order, library)
+    assert isinstance(made, Printed)
+    return made
 
 
-def _paint_page(document: object, number: int, look: Look) -> QImage:
-    """Return one page as large as its room allows."""
-    import pypdfium2  # as above
+def _spread(painted: Painted) -> Spread:
+    return Spread(painted.first, painted.total, tuple(map(_image, painted.pages)))
 
-    assert isinstance(document, pypdfium2.PdfDocument)
-    page = document[number]
-    width_pt, height_pt = page.get_size()
-    wide, high = max(LEAST_PX, look.width_px), max(LEAST_PX, look.height_px)
-    bitmap = page.render(scale=min(wide / width_pt, high / height_pt), prefer_bgrx=True)
-    shared = QImage(
-        memoryview(bitmap.buffer),
-        bitmap.width,
-        bitmap.height,
-        bitmap.stride,
-        QImage.Format.Format_RGB32,
-    )
-    image = shared.copy()  # pixels of its own: the bitmap's buffer ends below
-    bitmap.close()
-    page.close()
-    return image
+
+def _image(page: Raster) -> QImage:
+    """Return pixels as a picture that owns them."""
+    kind = QImage.Format.Format_RGB32
+    return QImage(page.pixels, page.width, page.height, page.stride, kind).copy()

@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from missdesk.errors import SaveError
+from missdesk.errors import InputError, SaveError
+from missdesk.handout.lock import check_password
 from missdesk.i18n import _
 from missdesk.ui.handout_parts.pick_list import Pick, PickList
 from missdesk.ui.handout_parts.places import Place, target
 from missdesk.ui.handout_parts.trouble import Trouble
 from missdesk.ui.theme.tokens import MAIN_ACTION
 from missdesk.ui.widgets.boxes import Column, Row
-from missdesk.ui.widgets.button import Button
+from missdesk.ui.widgets.button import Button, IconButton
 from missdesk.ui.widgets.fields import TextField, labelled
+from missdesk.ui.widgets.toggle import Toggle
 from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -26,13 +28,22 @@ if TYPE_CHECKING:
     from missdesk.ui.theme.theme import Theme
 
 ELSEWHERE = "elsewhere"
+MOST_PASSWORD = 127
 
 
 class SaveOrder(NamedTuple):
-    """Where to save, and whether a file of that name may be replaced."""
+    """Where to save, and how.
+
+    Attributes:
+        may_replace: A file of that name may be replaced.
+        with_record: The visit rides inside, so that it can be opened again.
+        password: Locks the file; None = anyone can open it. PRIVACY: gone with the order.
+    """
 
     path: Path
     may_replace: bool
+    with_record: bool = False
+    password: str | None = None
 
 
 class SavePanel(QWidget):
@@ -68,12 +79,43 @@ class SavePanel(QWidget):
         self._folder.edited.connect(self._on_edited)
         self._folder.hide()
         column.addWidget(self._folder)
+        self._add_extras(column)
         self._trouble = Trouble(theme, "save.trouble", self)
         column.addWidget(self._trouble)
         column.addLayout(self._buttons())
-        for field in (self._name, self._folder):
+        for field in (self._name, self._folder, self._password):
             field.entered.connect(self._on_save)
         self.show_places(())
+
+    def forget(self) -> None:
+        """Leave no password in the field (KP1)."""
+        self._password.line.setText("")
+
+    def _add_extras(self, column: Column) -> None:
+        """Add what a file can have beyond the pages; both are off until asked for."""
+        theme = self._theme
+        self._record = Toggle(
+            theme, _("Can be opened again in MISSDesk"), "save.record", parent=self
+        )
+        column.addWidget(self._record)
+        note = _("The name, the answers and the drawings then stand in the file as data, too.")
+        column.addWidget(Words(theme, note, "note", token="ink2", parent=self))  # noqa: S106
+        label = _("Password (may stay empty)")
+        self._password = TextField(
+            theme, "save.password", label, max_length=MOST_PASSWORD, is_personal=True, parent=self
+        )
+        self._password.edited.connect(self._on_edited)
+        self._eye = IconButton(
+            theme, _("Show the password"), "save.show", "eye", is_checkable=True, parent=self
+        )
+        self._eye.toggled.connect(self._on_eye)
+        self._password.row.addWidget(self._eye)
+        self._on_eye(False)
+        column.addWidget(labelled(theme, label, self._password))
+
+    def _on_eye(self, is_shown: bool) -> None:
+        mode = QLineEdit.EchoMode.Normal if is_shown else QLineEdit.EchoMode.Password
+        self._password.line.setEchoMode(mode)
 
     def minimumSizeHint(self) -> QSize:
         """Return the least width; the height follows from the width alone."""
@@ -150,13 +192,14 @@ class SavePanel(QWidget):
         known = self._folders.get(key) if key else None
         try:
             path = target(str(known) if known else self._folder.text, self._name.text)
-        except SaveError as error:
+            password = check_password(self._password.text) if self._password.text else None
+        except (SaveError, InputError) as error:
             self.show_trouble(error)
             return
         self._trouble.hide()
         self._save.setEnabled(False)
         self._replace.setEnabled(False)
-        self.asked.emit(SaveOrder(path, may_replace))
+        self.asked.emit(SaveOrder(path, may_replace, self._record.isChecked(), password))
 
     def _ask_replace(self, asks: bool) -> None:
         self._replace.setVisible(asks)

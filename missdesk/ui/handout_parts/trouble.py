@@ -26,7 +26,8 @@ class Trouble(Card):
     """A sign, what is the matter, and how to mend it; hidden while all is well."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(theme, pad=(PAD + ICON + 12, PAD, PAD, PAD), gap=2, parent=parent)
+        icon = round(theme.part_px(ICON) / theme.ui_scale)  # grows with the text
+        super().__init__(theme, pad=(PAD + icon + 12, PAD, PAD, PAD), gap=2, parent=parent)
         self._sign_theme = theme
         self.setObjectName(name)
         self._title = Words(theme, "", "strong", parent=self)
