@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt, QUrl
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QFocusEvent,
@@ -13,6 +14,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPaintEvent,
+    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextLine,
@@ -21,7 +23,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from missdesk.model.blocks import Block
 from missdesk.ui.widgets.block_writer import BlockWriter, Place
-from missdesk.ui.widgets.line_breaks import as_written
+from missdesk.ui.widgets.line_breaks import JOINER, as_written
 from missdesk.ui.widgets.painting import start
 from missdesk.ui.widgets.popover import Popover
 from missdesk.ui.widgets.words import Words
@@ -78,6 +80,7 @@ class BlockView(QWidget):
         self._document: QTextDocument = GuardedDocument(self)
         self._places: list[Place] = []
         self._at, self._pressed = -1, -1
+        self._marked: tuple[int, int] | None = None
         self.setObjectName(name)
         self.setMouseTracking(True)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -90,6 +93,24 @@ class BlockView(QWidget):
         """Show other blocks."""
         self._blocks = tuple(blocks)
         self._write()
+
+    def mark(self, sentence: str) -> bool:
+        """Put a ground behind a sentence while it is read aloud; return whether it stands here.
+
+        Args:
+            sentence: As it is said, so without joiners and with other spaces; "" = none.
+        """
+        self._marked = _found(self._document.toPlainText(), sentence)
+        self.update()
+        return self._marked is not None
+
+    def marked_box(self) -> QRectF:
+        """Return where the marked sentence stands, for scrolling to it; empty without one."""
+        if self._marked is None:
+            return QRectF()
+        self._document.setTextWidth(self.width())
+        boxes = [self._line_box(at) for at in (self._marked[0], self._marked[1] - 1)]
+        return boxes[0].united(boxes[1])
 
     @property
     def plain_text(self) -> str:
@@ -195,10 +216,32 @@ class BlockView(QWidget):
         """Draw the text."""
         painter = start(self)
         self._document.setTextWidth(self.width())
-        self._document.documentLayout().draw(painter, QAbstractTextDocumentLayout.PaintContext())
+        context = QAbstractTextDocumentLayout.PaintContext()
+        if self._marked is not None:
+            context.selections = [self._selection(*self._marked)]
+        self._document.documentLayout().draw(painter, context)
         painter.end()
 
+    def _selection(self, begin: int, end: int) -> QAbstractTextDocumentLayout.Selection:
+        """Return the ground behind the sentence that is being read."""
+        chosen = QAbstractTextDocumentLayout.Selection()
+        cursor = QTextCursor(self._document)
+        cursor.setPosition(begin)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        ground = QTextCharFormat()
+        ground.setBackground(self._theme.color("reading"))
+        chosen.cursor, chosen.format = cursor, ground
+        return chosen
+
+    def _line_box(self, position: int) -> QRectF:
+        """Return the line that a character stands in."""
+        block = self._document.findBlock(position)
+        line: QTextLine = block.layout().lineForTextPosition(position - block.position())
+        origin = self._document.documentLayout().blockBoundingRect(block).topLeft()
+        return line.rect().translated(origin) if line.isValid() else QRectF(origin, QSizeF(1, 1))
+
     def _write(self) -> None:
+        self._marked = None
         self._document.clear()
         writer = BlockWriter(QTextCursor(self._document), self._theme, self._role, self._token)
         writer.write(self._blocks, self._library)
@@ -221,6 +264,21 @@ class BlockView(QWidget):
     def _entry(self, term: str) -> GlossaryEntry | None:
         words = self._library.glossary.get(self._language) or self._library.glossary.get("en", {})
         return words.get(term) or words.get(term.lower())
+
+
+def _found(text: str, sentence: str) -> tuple[int, int] | None:
+    """Return where a sentence begins and ends, whatever spaces and joiners stand in the text."""
+    parts = [re.escape(part) for part in as_written(sentence).split()]
+    if not parts:
+        return None
+    spelled = r"\s+".join(f"{JOINER}?".join(_letters(part)) for part in parts)
+    match = re.search(spelled, text)
+    return match.span() if match else None
+
+
+def _letters(escaped: str) -> list[str]:
+    """Return the letters of an escaped word, each with its backslash."""
+    return re.findall(r"\\?.", escaped, re.DOTALL)
 
 
 def _x(line: QTextLine, position: int) -> float:

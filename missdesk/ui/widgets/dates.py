@@ -1,10 +1,11 @@
-"""Write dates in fields: "Mon 7 December 2026"."""
+"""Write dates in fields: "Mon 7 December 2026", in the clinic's order."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from missdesk.i18n import _
+from missdesk.settings import formats
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,8 +30,14 @@ def month_names() -> tuple[str, ...]:
 
 
 def field_date(day: date) -> str:
-    """Return "Mon 7 December 2026"."""
-    return _("{weekday} {day} {month} {year}").format(
+    """Return "Mon 7 December 2026", or as the clinic writes dates."""
+    order = formats().dates
+    if order == "iso":
+        return _("{weekday} {date}").format(weekday=weekday_name(day), date=day.isoformat())
+    words = _("{weekday} {day} {month} {year}")
+    if order == "month-first":
+        words = _("{weekday} {month} {day}, {year}")
+    return words.format(
         weekday=weekday_name(day),
         day=day.day,
         month=month_names()[day.month - 1],

@@ -29,6 +29,7 @@ class LineEdit(QLineEdit):
         super().__init__(field)
         self._theme, self._field = theme, field
         self.setFrame(False)
+        self.setAcceptDrops(False)  # KE8: a file dropped here is the window's, not its path's words
         self.setAttribute(Qt.WidgetAttribute.WA_MacShowFocusRect, False)
         self._follow()
         theme.changed.connect(self._follow)

@@ -27,7 +27,7 @@ WIDE = 44
 
 
 class NumberStepper(QWidget):
-    """Goes up and down in ones; the arrow keys do the same. May start without a number.
+    """Goes up and down by a step; the arrow keys do the same. May start without a number.
 
     Signals:
         changed: The number a person chose.
@@ -43,6 +43,8 @@ class NumberStepper(QWidget):
         *,
         value: int | None,
         most: int,
+        least: int = 0,
+        step: int = 1,
         parent: QWidget | None = None,
     ) -> None:
         """Make it.
@@ -51,13 +53,16 @@ class NumberStepper(QWidget):
             theme: Colors, sizes and fonts.
             name: objectName; the buttons are "name.less" and "name.more".
             label: What the number is, for screen readers.
-            value: From 0 to `most`; None = nothing chosen yet.
+            value: From `least` to `most`; None = nothing chosen yet.
             most: Largest number.
+            least: Smallest number.
+            step: By how much a press changes it.
             parent: Owner.
         """
         super().__init__(parent)
         self.setObjectName(name)
         self._label, self._value, self._most = label, value, most
+        self._least, self._by = least, step
         row = Row(theme, self, gap=0)
         less, more = _("{what}: less"), _("{what}: more")
         self._less = IconButton(
@@ -78,13 +83,16 @@ class NumberStepper(QWidget):
         """Return the number, None while nothing is chosen."""
         return self._value
 
-    def set_value(self, value: int | None, most: int | None = None) -> None:
-        """Change the number without telling; keeps it between 0 and the most."""
+    def set_value(
+        self, value: int | None, most: int | None = None, least: int | None = None
+    ) -> None:
+        """Change the number without telling; keeps it between the least and the most."""
         self._most = self._most if most is None else most
-        self._value = None if value is None else max(0, min(self._most, value))
+        self._least = self._least if least is None else least
+        self._value = None if value is None else max(self._least, min(self._most, value))
         shown = "–" if self._value is None else str(self._value)
         self._number.set_text(shown)
-        self._less.setEnabled(bool(self._value))
+        self._less.setEnabled(self._value is not None and self._value > self._least)
         self._more.setEnabled(self._value is None or self._value < self._most)
         said = _("not set") if self._value is None else shown
         self.setAccessibleName(_("{what}: {number}").format(what=self._label, number=said))
@@ -95,13 +103,13 @@ class NumberStepper(QWidget):
         if step is None:
             super().keyPressEvent(event)
         else:
-            self._step(step)
+            self._step(step * self._by)
 
     def _on_less(self) -> None:
-        self._step(-1)
+        self._step(-self._by)
 
     def _on_more(self) -> None:
-        self._step(1)
+        self._step(self._by)
 
     def _step(self, step: int) -> None:
         before = self._value

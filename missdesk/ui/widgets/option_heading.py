@@ -65,6 +65,7 @@ class OptionHeading(QWidget):
         mark: Designed side of the sign.
         role: Text role of the plain name.
         is_one_line: Names never wrap (table heads); they end with "…" where they must.
+        note: Words below the names, such as that the clinic does not do it; empty = none.
         parent: Owner.
     """
 
@@ -75,6 +76,7 @@ class OptionHeading(QWidget):
         plain: str,
         medical: str = "",
         *,
+        note: str = "",
         mark: int = 40,
         role: Role = "section",
         is_one_line: bool = False,
@@ -90,8 +92,10 @@ class OptionHeading(QWidget):
             names.addWidget(
                 Words(theme, medical, small, token="ink2", is_one_line=is_one_line, parent=self)  # noqa: S106
             )
+        if note:
+            names.addWidget(Words(theme, note, "note", parent=self))
         row.addLayout(names, 1)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(not is_one_line)
         self.setSizePolicy(policy)
-        self.setAccessibleName(f"{plain}. {medical}" if medical else plain)
+        self.setAccessibleName(". ".join(part for part in (plain, medical, note) if part))

@@ -174,6 +174,28 @@ def test_other_blocks_take_the_place_of_the_first(
     assert view.plain_text == "New."
 
 
+def test_ka2_the_sentence_being_read_gets_a_ground(
+    theme: Theme, qtbot: QtBot, small: Library
+) -> None:
+    blocks = (Paragraph((Text("First X-rays. Then a "), Term("disc", "disc"), Text(" moves."))),)
+    view = BlockView(theme, blocks, small)
+    qtbot.addWidget(view)
+    view.resize(120, view.heightForWidth(120))
+    before = view.grab().toImage()
+    assert view.mark("First  X-rays.")
+    first, top = view.grab().toImage(), view.marked_box().top()
+    assert view.mark("Then a disc moves.")
+    second = view.grab().toImage()
+    assert before != first != second
+    assert view.marked_box().bottom() > top
+    ground = theme.color("reading").rgb()
+    painted = {second.pixel(x, y) for x in range(second.width()) for y in range(second.height())}
+    assert ground in painted
+    assert not view.mark("This stands elsewhere.")
+    assert not view.mark("")
+    assert view.grab().toImage() == before
+
+
 def test_short_parts_are_not_torn_at_their_dash(theme: Theme, qtbot: QtBot, small: Library) -> None:
     blocks = (Paragraph((Text("Here are fewer X-rays "), Term("than", "disc"))),)
     view = BlockView(theme, blocks, small)

@@ -127,6 +127,22 @@ def test_arrow_keys_count_from_the_buttons_of_a_number(theme: Theme, qtbot: QtBo
     window.close()
 
 
+def test_a_number_goes_by_its_step_and_stays_between_its_bounds(theme: Theme, qtbot: QtBot) -> None:
+    stepper = NumberStepper(theme, "s", "Seconds", value=25, least=20, most=40, step=10)
+    qtbot.addWidget(stepper)
+    for key, number in ((Qt.Key.Key_Up, 35), (Qt.Key.Key_Up, 40), (Qt.Key.Key_Down, 30)):
+        qtbot.keyClick(stepper, key)
+        assert stepper.value == number
+    qtbot.keyClick(stepper, Qt.Key.Key_Down)
+    qtbot.keyClick(stepper, Qt.Key.Key_Down)
+    assert stepper.value == 20
+    less = stepper.findChild(QAbstractButton, "s.less")
+    assert isinstance(less, QAbstractButton)
+    assert not less.isEnabled()
+    stepper.set_value(20, least=33)
+    assert stepper.value == 33
+
+
 def test_keyboards_on_the_screen_do_not_learn_personal_words(theme: Theme, qtbot: QtBot) -> None:
     # KP1: a dictionary would keep the name when the visit is long over.
     field = TextField(theme, "name", "Name", is_personal=True)

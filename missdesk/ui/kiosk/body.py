@@ -1,0 +1,182 @@
+"""The words of a page from its title down: text, figures, more text; two columns where they fit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from missdesk.ui.kiosk.book import said_of
+from missdesk.ui.kiosk.book_words import sentences_of, split
+from missdesk.ui.kiosk.figure_block import FigureBlock
+from missdesk.ui.kiosk.scroll import Places
+from missdesk.ui.kiosk.text import KioskText
+from missdesk.ui.widgets.boxes import Column, Row
+from missdesk.ui.widgets.option_heading import OptionMark
+from missdesk.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from missdesk.model.library import Library
+    from missdesk.model.topic import Look
+    from missdesk.ui.kiosk.book import Page
+    from missdesk.ui.theme.theme import Theme
+
+MOST_FIGURES: Final = 3
+LOOKS: Final[tuple[Look, ...]] = ("open", "mis", "camera", "other", "none")
+MARK, GAP, FIGURE_GAP, COLUMN_GAP = 34, 10, 24, 36
+READABLE: Final = 640
+
+
+class Body(QWidget):
+    """Made once; every page is shown in the same widgets (KR4).
+
+    Signals:
+        word_asked: A hard word was pressed: its name and its meaning.
+    """
+
+    word_asked = Signal(str, str)
+
+    def __init__(self, theme: Theme, library: Library) -> None:
+        """Show nothing yet."""
+        super().__init__()
+        self._theme, self._library = theme, library
+        self._page: Page | None = None
+        self._spans: dict[str, range] = {}
+        self._is_pair = False
+        column = Column(theme, self, gap=GAP, pad=(0, 0, 0, 28))
+        column.addLayout(self._make_head())
+        self._medical = Words(theme, "", "note", token="ink2", name="kiosk.medical", parent=self)  # noqa: S106
+        column.addWidget(self._medical)
+        self._text = KioskText(theme, library, "kiosk.text", self)
+        self._beside = KioskText(theme, library, "kiosk.beside", self)
+        self._figures = [
+            FigureBlock(theme, f"kiosk.figure.{at}", self) for at in range(MOST_FIGURES)
+        ]
+        self._pair = Row(theme, gap=COLUMN_GAP)
+        column.addLayout(self._pair)
+        self._lower = Column(theme, gap=FIGURE_GAP)
+        column.addLayout(self._lower)
+        self._caption = Words(theme, "", "note", token="ink2", parent=self)  # noqa: S106
+        column.addWidget(self._caption)
+        column.addStretch(1)
+        self._pair.addWidget(self._text, 1, Qt.AlignmentFlag.AlignTop)
+        for figure in self._figures:
+            self._lower.addWidget(figure)
+        self._after = Row(theme, gap=0)
+        self._lower.addLayout(self._after)
+        for text in (self._text, self._beside):
+            text.word_asked.connect(self.word_asked)
+
+    @property
+    def title(self) -> str:
+        """Return the title."""
+        return self._title.text
+
+    @property
+    def texts(self) -> tuple[KioskText, KioskText]:
+        """Return both texts."""
+        return self._text, self._beside
+
+    def places(self) -> Places:
+        """Return where a step down may begin, and what should not be cut."""
+        texts = [text for text in self.texts if text.isVisibleTo(self)]
+        first = texts[: 1 if self._is_pair else 2]
+        tops = [text.y() + top for text in first for top in text.line_tops()]
+        shown = [figure for figure in self._figures if figure.isVisibleTo(self)]
+        tops += [figure.y() + top for figure in shown for top in figure.tops()]
+        whole = [(figure.y(), figure.y() + figure.view.geometry().bottom()) for figure in shown]
+        return Places(tuple(sorted(tops)), tuple(whole))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep lines readable at any width."""
+        super().resizeEvent(event)
+        self._limit_lines()
+
+    def show_page(self, page: Page, language: str, *, has_columns: bool, caption: str) -> None:
+        """Show a page.
+
+        Args:
+            page: What to show.
+            language: Of its words.
+            has_columns: There is room for two columns of text.
+            caption: Words of the picture, where they do not fit below it.
+        """
+        self._page = page
+        self._title.set_text(page.title)
+        for look, mark in self._marks.items():
+            mark.setVisible(look == page.look)
+        for words, text in ((self._medical, page.medical), (self._caption, caption)):
+            words.set_text(text)
+            words.setVisible(bool(text))
+        self._text.show_text(page.blocks, language)
+        self._beside.show_text(page.beside, language)
+        self._text.setVisible(bool(page.blocks))
+        self._beside.setVisible(bool(page.beside))
+        figures = [*page.figures, *[None] * MOST_FIGURES][:MOST_FIGURES]
+        for block, figure in zip(self._figures, figures, strict=True):
+            block.show_figure(figure)
+        self._arrange(is_pair=has_columns and bool(page.beside) and not page.figures)
+        self._note_starts(page)
+
+    def mark(self, index: int | None) -> QRect:
+        """Mark a sentence of the page; return where it stands, empty where nothing can be."""
+        said = self._page.sentences if self._page is not None else ()
+        is_known = index is not None and 0 <= index < len(said)
+        box = QRect()
+        for key, text in (("text", self._text), ("beside", self._beside)):
+            is_here = is_known and index in self._spans.get(key, ())
+            assert index is not None or not is_here
+            if text.mark(said[index or 0] if is_here else ""):
+                box = text.marked_box().toAlignedRect().translated(text.pos())
+        return box if box.isValid() or index is None else self._other_box(index)
+
+    def _other_box(self, index: int) -> QRect:
+        """Return the box of the title or the figure that a sentence belongs to."""
+        if index in self._spans.get("title", ()):
+            return self._title.geometry()
+        for at, figure in enumerate(self._figures):
+            if index in self._spans.get(f"figure.{at}", ()):
+                return QRect(figure.pos(), QSize(1, 1))
+        return QRect()
+
+    def _note_starts(self, page: Page) -> None:
+        """Note which sentences of the page belong to which part."""
+        counts = {"title": len(split(page.title)) + len(split(page.medical))}
+        counts["text"] = len(sentences_of(page.blocks, self._library))
+        counts |= {f"figure.{at}": len(said_of(f)) for at, f in enumerate(page.figures)}
+        counts["beside"] = len(sentences_of(page.beside, self._library))
+        at = 0
+        self._spans = {}
+        for key, count in counts.items():
+            self._spans[key] = range(at, at + count)
+            at += count
+
+    def _arrange(self, *, is_pair: bool) -> None:
+        """Put the second text beside the first, or below all figures."""
+        self._pair.removeWidget(self._beside)
+        self._after.removeWidget(self._beside)
+        if is_pair:
+            self._pair.addWidget(self._beside, 1, Qt.AlignmentFlag.AlignTop)
+        else:
+            self._after.addWidget(self._beside, 1, Qt.AlignmentFlag.AlignTop)
+        self._is_pair = is_pair
+        self._limit_lines()
+
+    def _limit_lines(self) -> None:
+        """Keep lines of text readable; drawings may be wider (our choice: about 70 letters)."""
+        spare = max(0, self.width() - self._theme.text_px(READABLE))
+        self._pair.setContentsMargins(0, 0, 0 if self._is_pair else spare, 0)
+        self._after.setContentsMargins(0, 0, spare, 0)
+
+    def _make_head(self) -> Row:
+        row = Row(self._theme, gap=10)
+        self._marks = {look: OptionMark(self._theme, look, MARK, self) for look in LOOKS}
+        for mark in self._marks.values():
+            row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+            mark.hide()
+        self._title = Words(self._theme, "", "heading", name="kiosk.title", parent=self)
+        row.addWidget(self._title, 1)
+        return row

@@ -1,0 +1,142 @@
+"""What staff see behind the PIN: how the kiosk is, and the ways to restart or leave it.
+
+Source: issue 7 (a diagnostic page for staff); kiosk-and-security.md KR1, KP2.
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+
+from missdesk import __version__
+from missdesk.content.reviewed import review_words
+from missdesk.errors import PrintError
+from missdesk.i18n import _
+from missdesk.paths import settings_dir
+from missdesk.printers import printers
+from missdesk.ui.widgets.boxes import Column, Row
+from missdesk.ui.widgets.button import Button
+from missdesk.ui.widgets.layer import Layer
+from missdesk.ui.widgets.scroll_sheet import least_height
+from missdesk.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from missdesk.model.library import Library
+    from missdesk.ui.theme.theme import Theme
+
+AWAY_MS: Final = 120_000
+WIDE, PAD = 720, 26
+MEGABYTE: Final = 1_000_000
+
+
+class DiagnosticCard(Layer):
+    """Lies over a kiosk page; goes away by itself after two minutes.
+
+    Signals:
+        restarts: Start the kiosk anew.
+        leaves: Leave the kiosk.
+    """
+
+    restarts = Signal()
+    leaves = Signal()
+
+    def __init__(self, window: QWidget, theme: Theme, facts: Sequence[tuple[str, str]]) -> None:
+        """Show facts over a window; `open_layer` shows it."""
+        super().__init__(window, theme, dims=True)
+        self.setObjectName("kiosk.staff")
+        column = Column(theme, self.card, gap=8, pad=PAD)
+        title = _("For staff")
+        column.addWidget(Words(theme, title, "heading", parent=self.card))
+        for name, value in facts:
+            line = Words(theme, f"{name}: {value}", "small", parent=self.card)
+            column.addWidget(line)
+        column.addSpacing(theme.px(8))
+        row = Row(theme, gap=12)
+        back = Button(
+            theme, _("Back"), "kiosk.staff.back", kind="primary", height=56, parent=self.card
+        )
+        again = Button(
+            theme,
+            _("Start anew"),
+            "kiosk.staff.restart",
+            icon="rotate-ccw",
+            height=56,
+            parent=self.card,
+        )
+        leave = Button(
+            theme, _("Leave"), "kiosk.staff.leave", icon="log-out", height=56, parent=self.card
+        )
+        back.clicked.connect(self.close_layer)
+        again.clicked.connect(self.restarts)
+        leave.clicked.connect(self.leaves)
+        for button in (back, again, leave):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.card.setAccessibleName(title)
+        away = QTimer(self, singleShot=True, interval=AWAY_MS)
+        away.timeout.connect(self.close_layer)
+        away.start()
+
+    def place(self) -> None:
+        """Stand in the middle."""
+        width = min(self.theme.text_px(WIDE), self.width() - 2 * self.theme.px(16))
+        height = min(least_height(self.card, width), self.height() - 2 * self.theme.px(16))
+        left, top = (self.width() - width) // 2, (self.height() - height) // 2
+        self.card.setGeometry(QRect(left, top, width, height))
+        self.update()
+
+
+def facts(
+    library: Library, began: float, faults: Sequence[str], *, allows_print: bool
+) -> list[tuple[str, str]]:
+    """Return how the kiosk is, in words; nothing of a person is among them.
+
+    Args:
+        library: All content.
+        began: Start of this process on the steady clock.
+        faults: Settings that had to be left out.
+        allows_print: Whether the printer matters.
+    """
+    minutes = round((time.monotonic() - began) / 60)
+    pack = library.pack
+    found = [
+        ("MISSDesk", __version__),
+        (_("Content"), f"{pack.title} {pack.version}"),
+        (_("Review"), review_words(library, "en")),
+        (_("Running for"), _("{n} minutes").format(n=minutes)),
+        (_("Room on the disk"), _room()),
+        (_("Settings"), str(settings_dir())),
+    ]
+    if allows_print:
+        found.append((_("Printer"), _printer()))
+    found += [(_("Left out"), str(fault)) for fault in library.faults[:3]]
+    found += [(_("Left out of the settings"), fault) for fault in faults[:3]]
+    return found
+
+
+def _room() -> str:
+    """Return how much the disk of the settings can take."""
+    folder = settings_dir()
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    try:
+        return _("{n} MB").format(n=shutil.disk_usage(folder).free // MEGABYTE)
+    except OSError as error:
+        return error.strerror or _("can't be read")
+
+
+def _printer() -> str:
+    """Return the printer that would be used, or why there is none."""
+    try:
+        found = printers()
+    except PrintError as error:
+        return str(error)
+    return found[0].name if found else _("there is none")

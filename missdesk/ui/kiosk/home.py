@@ -1,0 +1,262 @@
+"""The first page: all topics as large pictures to touch (mock-ups 10 and 11)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from missdesk.content.words import plain
+from missdesk.i18n import _
+from missdesk.ui.kiosk.scroll import GUTTER, KioskScroll
+from missdesk.ui.kiosk.tile import TopicTile
+from missdesk.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from PySide6.QtGui import QResizeEvent
+
+    from missdesk.model.library import Library
+    from missdesk.model.topic import TopicId
+    from missdesk.ui.theme.theme import Theme
+    from missdesk.ui.theme.tokens import Role
+    from missdesk.ui.workers import Workers
+
+GAP: Final = 12
+COLUMNS, NARROW_COLUMNS = 4, 2
+REACH: Final = 1 / 3
+"""Share of a portrait screen at the top that holds nothing to touch (KA9)."""
+HERO_SHARE: Final = 0.46
+LEAST_TILE: Final = 104
+LARGE: Final = 125
+"""Text size in percent beyond which tiles stand in two columns, picture beside the words."""
+
+
+class HomePage(QWidget):
+    """Title, one sentence, and a tile a topic.
+
+    Signals:
+        chosen: Id of the topic that was touched.
+        moved: The tiles were scrolled.
+    """
+
+    chosen = Signal(str)
+    moved = Signal()
+
+    def __init__(
+        self, theme: Theme, workers: Workers, library: Library, cards: Path, parent: QWidget
+    ) -> None:
+        """Make the page; `show_topics` fills it."""
+        super().__init__(parent)
+        self._theme, self._workers, self._library, self._cards = theme, workers, library, cards
+        self.setObjectName("kiosk.home")
+        self._title = Words(theme, _("Learn about your spine"), "title", parent=self)
+        note = _("Free to read while you wait. Nothing you touch is saved.")
+        self._note = Words(theme, note, "body", token="ink2", parent=self)  # noqa: S106
+        self._review = Words(theme, "", "note", token="ink2", name="kiosk.review", parent=self)  # noqa: S106
+        self._hero: QWidget | None = None
+        self._grid = _Grid(self)
+        self._area = KioskScroll(theme, self._grid, self, ground="canvas")
+        self._area.moved.connect(self.moved)
+        self._tiles: list[TopicTile] = []
+        self._key: tuple[tuple[TopicId, ...], str] = ((), "")
+
+    @property
+    def tiles(self) -> tuple[TopicTile, ...]:
+        """Return the tiles in order."""
+        return tuple(self._tiles)
+
+    @property
+    def area(self) -> KioskScroll:
+        """Return what moves the tiles."""
+        return self._area
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Return all there is to read, for reading aloud (KA2)."""
+        names = [tile.words for tile in self._tiles]
+        return (self._title.text, *self._note.text.split("\n"), *names, self._review.text)
+
+    def set_hero(self, hero: QWidget) -> None:
+        """Take the large picture of a portrait screen."""
+        self._hero = hero
+        hero.setParent(self)
+        self._arrange()
+
+    def show_topics(self, topics: Sequence[TopicId], language: str, review: str) -> None:
+        """Show these topics, and who has reviewed what is told."""
+        self._review.set_text(review)
+        if (tuple(topics), language) == self._key:
+            return  # made once, reused for every reader (KR4)
+        self._key = tuple(topics), language
+        for tile in self._tiles:
+            tile.hide()
+            tile.deleteLater()
+        self._tiles = [self._tile(topic, language) for topic in topics]
+        self._arrange()
+
+    def step_focus(self, key: Qt.Key) -> bool:
+        """Go to the tile beside by an arrow key; return whether there is one."""
+        held = [at for at, tile in enumerate(self._tiles) if tile.hasFocus()]
+        if not held:
+            return False
+        columns = self._columns()
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        steps |= {Qt.Key.Key_Up: -columns, Qt.Key.Key_Down: columns}
+        goal = held[0] + steps.get(key, 0)
+        if goal == held[0] or not 0 <= goal < len(self._tiles):
+            return False
+        tile = self._tiles[goal]
+        tile.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._area.show_span(tile.y(), tile.geometry().bottom())
+        return True
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Arrange all for the size."""
+        self._arrange()
+
+    def follow_theme(self) -> None:
+        """Arrange all for other sizes of text."""
+        self._arrange()
+
+    def _tile(self, topic_id: TopicId, language: str) -> TopicTile:
+        library = self._library
+        topic, section = library.topics[topic_id], library.text(topic_id, language).section("topic")
+        medical = plain(section.fields.get("medical", ()), library)
+        picture = library.cards.get(topic.card) or self._cards / f"{topic.card}.webp"
+        names = (section.title, medical)
+        made = TopicTile(self._theme, self._workers, topic_id, names, picture, self._grid)
+        made.clicked.connect(self._on_tile)
+        made.show()
+        return made
+
+    @property
+    def _is_portrait(self) -> bool:
+        window = self.window()
+        return window.height() > window.width()
+
+    def _wide(self) -> int:
+        """Return the width of what is shown; the bar of the tiles has the gutter at the right."""
+        return self.width() - self._theme.px(GUTTER)
+
+    def _columns(self) -> int:
+        is_large = self._theme.text_percent > LARGE
+        if self._is_portrait:
+            return 1 if is_large else NARROW_COLUMNS
+        return NARROW_COLUMNS if is_large else min(COLUMNS, max(1, len(self._tiles)))
+
+    def _arrange(self) -> None:
+        if self._wide() < 2 or self.height() < 2:
+            return
+        top = self._place_head()
+        self._area.setGeometry(0, top, self.width(), self.height() - top)
+        self._area.fit()
+        self._grid.arrange()
+
+    def _place_head(self) -> int:
+        """Place title and sentence; return where the tiles begin."""
+        theme, wide = self._theme, self._wide()
+        gap = theme.px(GAP)
+        has_hero = self._hero is not None and self._is_portrait
+        if self._hero is not None:
+            self._hero.setVisible(has_hero)
+        reach = round(self.window().height() * REACH) + gap
+        if self._is_portrait:
+            # Below what a person in a wheelchair reaches, whatever the size of the text.
+            above = self.mapTo(self.window(), self.rect().topLeft()).y()
+            least = reach - above
+            hero = round(wide * HERO_SHARE) if has_hero and theme.text_percent <= LARGE else 0
+            if self._hero is not None:
+                self._hero.setVisible(hero > 0)
+                if hero > 0:
+                    self._hero.setGeometry(wide - hero, 0, hero, least - gap)
+            return max(least, self._stack_head(wide - hero - (gap if hero else 0), least) + gap)
+        # Who has reviewed it stands at the right of the sentence where there is room for both.
+        self._note.show()
+        review, note = self._review.sizeHint(), self._note.sizeHint()
+        title = self._title.heightForWidth(wide)
+        if theme.text_percent > LARGE or review.width() + note.width() + gap > wide:
+            return self._stack_head(wide, 0) + gap
+        self._title.setGeometry(0, 0, wide, title)
+        self._note.setGeometry(0, title, note.width(), note.height())
+        top = title + (note.height() - review.height()) // 2
+        self._review.setGeometry(wide - review.width(), top, review.width(), review.height())
+        return title + note.height() + gap
+
+    def _stack_head(self, wide: int, high: int) -> int:
+        """Put the words under each other, in the middle of `high`; return where they end."""
+        is_low = self._theme.text_percent > LARGE and not self._is_portrait
+        self._note.setVisible(not is_low)  # the topics need the room more
+        lines = [line for line in (self._title, self._note, self._review) if line.isVisibleTo(self)]
+        heights = [line.heightForWidth(wide) for line in lines]
+        y = max(0, (high - sum(heights)) // 2)
+        for line, height in zip(lines, heights, strict=True):
+            line.setGeometry(QRect(0, y, wide, height))
+            y += height
+        return y
+
+    def _on_tile(self) -> None:
+        tile = self.sender()
+        assert isinstance(tile, TopicTile)
+        self.chosen.emit(tile.topic)
+
+    def lay_tiles(self, width: int, room: int) -> int:
+        """Place the tiles in equal columns and rows; return the height they need."""
+        if not self._tiles:
+            return 0
+        theme, columns = self._theme, self._columns()
+        gap = theme.px(GAP)
+        is_beside = columns <= NARROW_COLUMNS and len(self._tiles) > NARROW_COLUMNS
+        wide = (width - gap * (columns - 1)) // columns
+        rows = -(-len(self._tiles) // columns)
+        role: Role = "strong" if is_beside else "name"
+        fair = (room - gap * (rows - 1)) // rows
+        # The medical names stay on where all have room for them: of all topics, or of none.
+        for has_medical in (theme.text_percent <= LARGE, False):
+            for tile in self._tiles:
+                tile.arrange(is_beside=is_beside, has_medical=has_medical, role=role)
+            least = max(tile.least_height(wide) for tile in self._tiles)
+            if least <= fair:
+                break
+        high = max(least, theme.px(LEAST_TILE), fair)
+        for at, tile in enumerate(self._tiles):
+            row, column = divmod(at, columns)
+            beside = self._tiles[row * columns : (row + 1) * columns]
+            tile.share_words(max(other.words_height(wide) for other in beside))
+            tile.setGeometry(column * (wide + gap), row * (high + gap), wide, high)
+        return rows * (high + gap) - gap
+
+
+class _Grid(QWidget):
+    """Holds the tiles; as high as they need."""
+
+    def __init__(self, page: HomePage) -> None:
+        super().__init__(page)
+        self._page = page
+        self._needed, self._is_arranging = 0, False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the tiles anew: sizes come late, when the window is first shown."""
+        super().resizeEvent(event)
+        self.arrange()
+
+    def hasHeightForWidth(self) -> bool:
+        """Return that narrower tiles are higher."""
+        return True
+
+    def heightForWidth(self, _width: int) -> int:
+        """Return the height of all rows, as placed last."""
+        return self._needed
+
+    def arrange(self) -> None:
+        """Place the tiles for the room there is."""
+        port = self.parentWidget()
+        if port is None or self.width() < 2 or self._is_arranging:
+            return
+        self._is_arranging = True
+        self._needed = self._page.lay_tiles(self.width(), port.height())
+        self.resize(self.width(), max(port.height(), self._needed))
+        self._is_arranging = False
