@@ -86,8 +86,8 @@ class RowFacts:
         if shown > 1:
             return self.meaning
         if shown:
-            return _("Against: {options}").format(options=names)
-        return _("Figures for: {options}").format(options=names)
+            return _("Compared with {options}").format(options=names)
+        return _("Studied: {options}").format(options=names)
 
     @property
     def is_people(self) -> bool:

@@ -38,22 +38,34 @@ ROUND: Final = (1, 2, 3, 4, 5, 6, 8, 10)
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where the options stand: width of each, and whether they stand side by side."""
+    """Where the options stand: width of each, height of a panel, and whether side by side."""
 
     column: float
     figure: float
     gap: float
     is_beside: bool
+    panel: float
 
 
-def layout_for(width_mm: float, count: int, scale: Scale, *, is_folded: bool) -> Layout:
-    """Return equal columns; a folded page lets the people grow with the text."""
+def layout_for(
+    width_mm: float, count: int, scale: Scale, *, is_folded: bool, most: int = ARRAY
+) -> Layout:
+    """Return equal columns; a folded page lets the people grow with the text.
+
+    Args:
+        width_mm: Of all columns and gaps.
+        count: How many options.
+        scale: How large things are.
+        is_folded: The page is a narrow one.
+        most: Largest designed side of the people, and height of a panel.
+    """
     gap, number = scale.mm(GAP), max(1, count)
     beside = (width_mm - (number - 1) * gap) / number
     is_beside = beside >= scale.text_mm(LEAST)
     column = beside if is_beside else width_mm
-    most = scale.text_mm(ARRAY) if is_folded else scale.mm(ARRAY)
-    return Layout(column, min(column, most), gap, is_beside)
+    side = scale.text_mm(most) if is_folded else scale.mm(most)
+    panel = scale.text_mm(min(PANEL, most))
+    return Layout(column, min(column, side), gap, is_beside, panel)
 
 
 def people_page(
@@ -63,9 +75,10 @@ def people_page(
     scale: Scale,
     *,
     is_folded: bool = False,
+    most: int = ARRAY,
 ) -> Scene:
-    """Return all options of one row."""
-    at = layout_for(width_mm, len(options), scale, is_folded=is_folded)
+    """Return all options of one row; `most` limits people and panels."""
+    at = layout_for(width_mm, len(options), scale, is_folded=is_folded, most=most)
     heads = option_heads(options, at.column, scale)
     columns = [
         (head, *_column(row, facts, cell, at, scale))
@@ -164,7 +177,7 @@ def _frame(
 
 def _panel(cell: Cell, facts: OptionFacts, at: Layout, scale: Scale, top: float | None) -> Scene:
     """Return a number with its scale, or only words, in a box of one size for all options."""
-    wide, high = at.column, scale.text_mm(PANEL)
+    wide, high = at.column, at.panel
     if isinstance(cell, Unknown) or whole_arm(cell) is None:
         return _unknown(cell, wide, high, scale)
     pad = scale.mm(16)

@@ -82,6 +82,11 @@ class PeopleView(QWidget):
         self._right.addStretch(1)
 
     @property
+    def sentence(self) -> QWidget:
+        """Return the gap between the options in words."""
+        return self._gap
+
+    @property
     def figure(self) -> FigureView:
         """Return the figure of all options."""
         return self._figure

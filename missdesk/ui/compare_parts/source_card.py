@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
+from missdesk.content.reviewed import changed_words
 from missdesk.i18n import _
 from missdesk.ui.compare_parts.figure_view import FigureView
 from missdesk.ui.compare_parts.source_words import all_sources, range_lines, reference_lines
@@ -39,12 +40,18 @@ class SourceCard(QWidget):
         options: Sequence[OptionFacts],
         parent: QWidget | None = None,
     ) -> None:
-        """Show one row's group, kind of study, certainty with its reason, and sources."""
+        """Show one row's group, kind of study, certainty with its reason, and sources.
+
+        A finding that was changed since the review says so (KV13).
+        """
         super().__init__(parent)
         self.setObjectName("source-card")
         theme, self._certainty = context.theme, row.finding.certainty
         column = Column(theme, self, gap=10)
         column.addWidget(Words(theme, row.heading, "strong", parent=self))
+        if row.finding.id in context.library.changed:
+            changed = f"{changed_words()}."
+            column.addWidget(Words(theme, changed, name="source-card.changed", parent=self))
         if row.has_any or row.is_told:
             column.addWidget(FigureView(theme, self._sure, "source-card.certainty", parent=self))
         column.addWidget(Words(theme, row.why, token="ink2", parent=self))  # noqa: S106

@@ -28,7 +28,7 @@ def reference_line(source: Source) -> str:
     words = f"{words} {last}".strip()
     if source.year is not None:
         words = f"{words}, {source.year}" if words else str(source.year)
-    line = _stopped(words) if words else _("Title not stated.")
+    line = _stopped(words) if words else _("We did not note its title.")
     if source.doi:
         return f"{line} doi {source.doi}"
     if source.pmid:

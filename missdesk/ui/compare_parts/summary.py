@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QWidget
 from missdesk.i18n import _, ngettext
 from missdesk.ui.compare_parts.discard import discard
 from missdesk.ui.compare_parts.figure_view import FigureView
+from missdesk.ui.compare_parts.harms import harms_of
 from missdesk.ui.compare_parts.source_card import open_source
 from missdesk.ui.compare_parts.summary_row import SummaryRow
 from missdesk.ui.compare_parts.table_figures import header, key_words
+from missdesk.ui.reading_card import open_reading
 from missdesk.ui.theme.tokens import TARGET
 from missdesk.ui.widgets.block_view import BlockView
 from missdesk.ui.widgets.boxes import Column, Row
@@ -74,7 +76,7 @@ class Summary(QWidget):
         seen = [row for row in self._rows if shows_all or row.facts.row.is_first]
         for row in self._rows:
             row.setVisible(row in seen)
-        self._key.set_text(key_words(row.facts for row in seen))
+        self._key.set_text(key_words([row.facts for row in seen]))
         self._notes.setVisible(shows_all and self._has_notes)
         rest = sum(not row.facts.row.is_first for row in self._rows)
         more, less = _("More about the studies"), _("Show less")
@@ -116,13 +118,33 @@ class Summary(QWidget):
         )
         self._all.clicked.connect(self._on_all)
         self._key = Words(theme, "", "note", token="ink2", name="compare.key", parent=self)  # noqa: S106
+        self._harms = self._make_harms()
         foot = Column(theme, gap=8) if theme.is_folded else Row(theme, gap=16)
         foot.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
+        if self._harms is not None:
+            foot.addWidget(self._harms, 0, Qt.AlignmentFlag.AlignLeft)
         if not theme.is_folded:
             foot.addStretch(1)
         foot.addWidget(self._key, 0, Qt.AlignmentFlag.AlignVCenter)
         self._column.addSpacing(theme.px(16 if theme.is_folded else 2))
         self._column.addLayout(foot)
+
+    def _make_harms(self) -> Button | None:
+        """Return what tells each harm in plain words: what, why, whom, how serious (CC18)."""
+        if harms_of(self._context) is None:
+            return None
+        words = _("What can go wrong")
+        button = Button(
+            self._theme,
+            words,
+            "compare.harms",
+            kind="quiet",
+            icon="triangle-alert",
+            height=TARGET,
+            parent=self,
+        )
+        button.clicked.connect(self._on_harms)
+        return button
 
     def _make_notes(self) -> QWidget:
         """Return what stands under the table: findings that pool techniques (product.md)."""
@@ -148,6 +170,18 @@ class Summary(QWidget):
 
     def _make_head(self, width_mm: float, scale: Scale) -> Scene:
         return header(self._options, width_mm, scale)
+
+    def _on_harms(self) -> None:
+        harms = harms_of(self._context)
+        if self._harms is not None and harms is not None:
+            open_reading(
+                self._harms,
+                self._context,
+                [harms],
+                harms.title,
+                "compare.harms-card",
+                has_titles=False,
+            )
 
     def _on_row(self) -> None:
         row = self.sender()

@@ -5,7 +5,7 @@ All options get columns of one width, figures of one size and the same cells (IC
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,7 +29,7 @@ mark of an option, and what the first column stands in, so that a hovered row ha
 MOST_BAR: Final = 200
 LEAST_OPTION: Final = 150
 """Below this an option's cell does not stand beside the others but under them."""
-ROW_HIGH: Final = 56
+ROW_HIGH: Final = 55
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def table_row(
     cells = [_cell(row, i, facts, grid.option, scale) for i, facts in enumerate(options)]
     sure = _sure(row, grid.sure_wide, scale)
     content = max(s.height_mm for s in (label, sure, *cells))
-    tall = max(scale.mm(ROW_HIGH), content + scale.mm(9))
+    tall = max(scale.mm(ROW_HIGH), content + scale.mm(8))
     items: list[Item] = [label.at(scale.mm(INSET), (tall - label.height_mm) / 2)]
     items += [
         cell.at(x, (tall - cell.height_mm) / 2) for cell, x in zip(cells, grid.options, strict=True)
@@ -180,19 +180,29 @@ def certainty_line(certainty: Certainty, width_mm: float, size_mm: float) -> Sce
     return Scene(width_mm, max(words.height_mm, bars.height_mm), items, bars.alt_text)
 
 
-def key_words(rows: Iterable[RowFacts]) -> str:
+def key_words(rows: Sequence[RowFacts]) -> str:
     """Return what the signs in these rows mean; of a sign that is not there, nothing."""
     arms = [cell for row in rows for cell in row.cells if isinstance(cell, Arm)]
     known = [(arm, shown) for arm in arms if (shown := whole_arm(arm)) is not None]
     bars = [shown for arm, shown in known if arm.unit == PEOPLE_UNIT]
-    scales = [shown for arm, shown in known if scale_ends(arm) is not None]
+    scored = [(arm, shown) for arm, shown in known if scale_ends(arm) is not None]
+    scales = [shown for _arm, shown in scored]
     said = []
     if bars:
         said.append(_("Bar: people out of 100."))
     if any(not shown.is_range for shown in scales):
-        said.append(_("Mark on a line: a score."))
+        is_low = all(arm.better == "lower" for arm, _shown in scored)
+        said.append(
+            _("Mark on a line: a score, low is good.") if is_low else _("Mark on a line: a score.")
+        )
+    if any(arm.is_change for arm, _shown in known):
+        said.append(_("Points better: how much a score gained."))
+    if any(arm.unit == "degrees" for arm, _shown in known):
+        said.append(_("Degrees: a right angle has many more."))
     if any(shown.is_range for shown in (*bars, *scales)):
         said.append(_("Dashed: it may reach this far."))
+    if any(row.is_told for row in rows):
+        said.append(_("More small steps: more sure."))
     return " ".join(said)
 
 

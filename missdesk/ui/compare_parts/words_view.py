@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from missdesk.i18n import _
 from missdesk.ui.compare_parts.discard import discard
+from missdesk.ui.compare_parts.harms import harms_of
 from missdesk.ui.meanings import meanings
+from missdesk.ui.not_offered import offer_note
 from missdesk.ui.reading import Reading, Rule, SectionView, blocks_view, sources_of
 from missdesk.ui.reading_card import open_sources
 from missdesk.ui.theme.tokens import TARGET
@@ -141,7 +143,14 @@ class WordsView(QWidget):
 
     def _heading(self, facts: OptionFacts, parent: QWidget) -> OptionHeading:
         return OptionHeading(
-            self._theme, facts.look, facts.name, facts.medical, mark=36, role="name", parent=parent
+            self._theme,
+            facts.look,
+            facts.name,
+            facts.medical,
+            mark=36,
+            role="name",
+            note=offer_note(self._context, str(facts.option.id)),
+            parent=parent,
         )
 
     def _title(self, part: str, parent: QWidget) -> Words:
@@ -171,10 +180,7 @@ class WordsView(QWidget):
             words = Words(self._theme, "\n".join(lines), "note", name=name, parent=parent)
             words.set_token("ink2")
             made.append(words)
-        # Of operations: not where all choices are ways to get well after one.
-        is_about = any(o.techniques or o.look == "none" for o in context.topic.options)
-        is_here = part == "bad" and is_about
-        harms = context.library.find_common("harms", language) if is_here else None
+        harms = harms_of(context) if part == "bad" else None
         if harms is not None:
             made.append(SectionView(context, harms, heading="section", parent=parent))
         for widget in made:

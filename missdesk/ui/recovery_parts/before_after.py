@@ -12,20 +12,22 @@ from PySide6.QtWidgets import QWidget
 
 from missdesk.content.page_words import page_words
 from missdesk.i18n import _
-from missdesk.settings import Clinic, read_clinic
+from missdesk.settings import Clinic, Phone
 from missdesk.ui.compare_parts.discard import discard
 from missdesk.ui.reading import SectionView
 from missdesk.ui.reading_card import ReadingCard
+from missdesk.ui.recovery_parts.moves import Moves, moves_of
 from missdesk.ui.widgets.boxes import Column
 from missdesk.ui.widgets.popover import Popover
 from missdesk.ui.widgets.segmented import Segmented
 from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from missdesk.errors import Fault, MissdeskError
     from missdesk.ui.context import UiContext
 
 WIDTH = 720
+BLANK = "_" * 18
+"""Where the clinic gave no number, there is a line to write it on, as on paper."""
 PARTS = {
     "warning": ("warning.emergency", "warning.call"),
     "ready": ("ready",),
@@ -72,11 +74,13 @@ class BeforeAfterCard(QWidget):
             )
             column.addWidget(card)
             self._cards[key] = card
+            moves = moves_of([b for section in found for b in section.blocks], context)
+            if key == "first-days" and moves:
+                card.column.insertWidget(0, Moves(context, moves, card))
         column.addStretch(1)
         self._numbers: QWidget | None = None
-        self._show_numbers(Clinic())
+        self._show_numbers(context.clinic())
         self.show_part("warning")
-        context.workers.run(read_clinic, on_done=self._on_clinic, on_error=self._on_no_clinic)
 
     def minimumSizeHint(self) -> QSize:
         """Return the least width; the height follows from the width."""
@@ -96,35 +100,31 @@ class BeforeAfterCard(QWidget):
         context = self._context
         language = context.consultation.visit.language
         section = context.library.common_section("who-to-call", language)
-        if not clinic.phone:
+        if not clinic.numbers and not clinic.emergency:
             self._numbers = SectionView(context, section, heading=card.title_role, parent=card)
         else:
             self._numbers = _Numbers(context, section.title, clinic, card)
         column.insertWidget(1, self._numbers)
 
-    def _on_clinic(self, read: tuple[Clinic, tuple[Fault, ...]]) -> None:
-        # Its faults are told by the handout, which prints the same numbers.
-        if self._context.consultation.visit.topic is not None:
-            self._show_numbers(read[0])
-
-    def _on_no_clinic(self, _error: MissdeskError) -> None:
-        """Keep the lines to write on."""
-
 
 class _Numbers(QWidget):
-    """The clinic's phone and what to call in an emergency."""
+    """The clinic's numbers, what to call in an emergency, and the team; the same as on paper."""
 
     def __init__(self, context: UiContext, title: str, clinic: Clinic, parent: ReadingCard) -> None:
         super().__init__(parent)
         theme = context.theme
         column = Column(theme, self, gap=4)
         column.addWidget(Words(theme, title, parent.title_role, parent=self))
-        who = clinic.name or _("Your clinic")
-        phone = _("{who}: {phone}").format(who=who, phone=clinic.phone)
-        column.addWidget(Words(theme, phone, "strong", name="clinic-phone", parent=self))
+        for phone in clinic.numbers or (Phone(clinic.name, BLANK),):
+            who = phone.who or _("Phone")
+            said = _("{who}: {phone}").format(who=who, phone=phone.number)
+            column.addWidget(Words(theme, said, "strong", name="clinic-phone", parent=self))
         number = clinic.emergency or _("your local emergency number")
         call = _("In an emergency, call {number}.").format(number=number)
         column.addWidget(Words(theme, call, name="clinic-emergency", parent=self))
+        if clinic.clinicians:
+            team = _("Your team: {names}.").format(names="; ".join(clinic.clinicians))
+            column.addWidget(Words(theme, team, name="clinic-team", parent=self))
 
 
 def open_before_after(anchor: QWidget, context: UiContext) -> Popover:

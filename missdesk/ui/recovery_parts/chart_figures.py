@@ -24,8 +24,13 @@ from missdesk.model.topic import Look
 from missdesk.ui.compare_parts.measures import Scale
 from missdesk.ui.recovery_parts.facts import Activity
 
-ICON, LABEL, DATES, END, LANE, THIN, ROW_HIGH = 40, 168, 246, 28, 12, 9, 46
-"""Designed widths of icon, label, dates and the sign at the end; a lane, a lane of three, a row."""
+ICON, LABEL, DATES, END, LANE, THIN, ROW_HIGH = 40, 168, 282, 28, 12, 9, 46
+"""Designed widths of icon, label, dates and the sign at the end; a lane, a lane of three, a row.
+
+The dates have room for "After 12 weeks to about 6 months", so that the chart needs no scrolling.
+"""
+FOLDED_DATES: Final = 206
+"""The same of the dates on a narrow page, where the lanes need the room."""
 CROWDED: Final = 3
 """Lanes from which they are thinner, so that the whole chart stays on one screen."""
 _NOTHING: Final = 0.01
@@ -93,7 +98,11 @@ def _unknown_lanes(
     items: list[Item] = []
     for number, lane in enumerate(line.lanes):
         if lane.days is None:
-            middle = first + number * pitch + size.lane_mm / 2
+            # Away from the thin lanes beside it, whose bars the words must not hide.
+            is_thin = len(line.lanes) >= CROWDED
+            ends = {0: -0.4, len(line.lanes) - 1: 0.4} if is_thin else {}
+            aside = ends.get(number, 0.0) * text
+            middle = first + number * pitch + size.lane_mm / 2 + aside
             left = (zones - wide) / 2
             ground = Rect(left, middle - 0.6 * text, wide, 1.2 * text, 0, Fill("surface"))
             baseline = middle + cap_mm(text) / 2
@@ -116,7 +125,7 @@ def _places(
     wide = width_mm - left - scale.part_mm(END)
     size = TimelineSize(
         label_mm=_NOTHING if is_folded else scale.text_mm(LABEL),
-        dates_mm=scale.text_mm(DATES - 40 if is_folded else DATES),
+        dates_mm=scale.text_mm(FOLDED_DATES if is_folded else DATES),
         text_mm=scale.text_mm(17),
         small_mm=scale.text_mm(16),
         lane_mm=scale.part_mm(LANE if lanes < CROWDED else THIN),
