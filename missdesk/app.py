@@ -20,6 +20,7 @@ from missdesk.log import no_core_dumps, set_up
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
     from types import TracebackType
 
     from PySide6.QtWidgets import QApplication, QWidget
@@ -91,9 +92,9 @@ def run_tour(arguments: argparse.Namespace) -> int:
     size = read_size(arguments.size)
     app, theme = make_app()
     finish_look(app, theme)
-    from missdesk.content.library import load_library  # as above
+    from missdesk.content.chosen import load_chosen  # as above
 
-    library = load_library()
+    library = load_chosen()
     for fault in library.faults:
         console.complain(f"left out: {fault}")
     topics = tuple(library.topics)
@@ -167,15 +168,38 @@ def make_window(
 
 
 def furnish(
-    window: MainWindow, theme: Theme, library: Library, consultation: Consultation, today: date
+    window: MainWindow,
+    theme: Theme,
+    library: Library,
+    consultation: Consultation,
+    today: date,
+    *,
+    has_press: bool = False,
 ) -> None:
-    """Give a window its desk."""
-    from missdesk.paths import assets_dir  # loaded after the first paint (start-up time)
+    """Give a window its desk.
+
+    Args:
+        window: Gets it.
+        theme: Colors, sizes and fonts.
+        library: All content.
+        consultation: The visit.
+        today: For the review date.
+        has_press: The preview is made in a process of its own, as in the program people start.
+    """
+    from missdesk.handout.press import Press  # loaded after the first paint (start-up time)
+    from missdesk.paths import assets_dir
+    from missdesk.settings import read_clinic
+    from missdesk.ui.clinic_now import ClinicNow
     from missdesk.ui.context import UiContext
     from missdesk.ui.desk import Desk, WindowParts
+    from missdesk.ui.handout_parts.press_keeper import PressKeeper
     from missdesk.ui.workers import Workers
 
-    context = UiContext(library, consultation, theme, Workers(window))
+    clinic = ClinicNow(read_clinic()[0], window)  # the Clinic page tells its faults
+    press = Press() if has_press else None
+    context = UiContext(library, consultation, theme, Workers(window), clinic, press)
+    if press is not None:
+        PressKeeper(window, context, press, today)
     Desk(window, WindowParts(context, _tabs, assets_dir() / "cards", today))
 
 
@@ -187,6 +211,7 @@ class _Start:
         self._read: tuple[Library, Consultation] | None = None
         self.window: MainWindow | None = None
         self.code = console.OK
+        self._locked: Path | None = None
 
     def read(self) -> tuple[Library, Consultation]:
         """Return the content and a visit as the options want it.
@@ -196,13 +221,27 @@ class _Start:
             InputError: An option does not fit.
         """
         if self._read is None:
-            from missdesk.content.library import load_library  # start-up time
+            from missdesk.content.chosen import load_chosen  # start-up time
 
-            library = load_library()
+            library = load_chosen()
             for fault in library.faults:
                 console.complain(f"left out: {fault}")
-            self._read = library, _consultation(self._arguments, library)
+            self._read = library, self._first_visit(library)
         return self._read
+
+    def _first_visit(self, library: Library) -> Consultation:
+        """Return the visit; a locked handout is left to the window, which asks for its password."""
+        from missdesk.handout.restore import LockedError  # start-up time
+
+        try:
+            return _consultation(self._arguments, library)
+        except InputError as error:
+            if not isinstance(error.__cause__, LockedError):
+                raise
+            self._locked = self._arguments.record
+            rest = argparse.Namespace(**{**vars(self._arguments), "record": None, "topic": None})
+            rest.level = rest.side = rest.step = None
+            return _consultation(rest, library)
 
     def furnish(self) -> None:
         """Give the window its desk, or say in it what keeps the program from starting."""
@@ -215,15 +254,24 @@ class _Start:
             self.code = console.BAD_INPUT
             _show_fault(self.window, self._theme, error)
             return
-        furnish(self.window, self._theme, library, consultation, date.today())
+        furnish(self.window, self._theme, library, consultation, date.today(), has_press=True)
         sys.excepthook = _Hook(self.window).on_error
-        if self._arguments.step:
+        if self._locked is not None:
+            self.window.desk.reopening.open_file(self._locked)
+        elif self._arguments.step:
             self.window.do(f"step-{_step_number(self._arguments.step)}")
 
 
 def _is_plain(arguments: argparse.Namespace) -> bool:
     """Return whether no option needs the content to be checked."""
-    return not any((arguments.topic, arguments.level, arguments.side, arguments.step))
+    given = (arguments.topic, arguments.level, arguments.side, arguments.step, _record(arguments))
+    return not any(given)
+
+
+def _record(arguments: argparse.Namespace) -> Path | None:
+    """Return the file to reopen; the tour has no such option."""
+    found: Path | None = getattr(arguments, "record", None)
+    return found
 
 
 def _tabs() -> Sequence[TabSpec]:
@@ -241,7 +289,7 @@ def _consultation(arguments: argparse.Namespace, library: Library) -> Consultati
     clinic = read_clinic()[0]  # its faults are told by the handout
     use_formats(clinic.formats)
     paper = clinic.paper or "a4"
-    if not arguments.topic:
+    if not arguments.topic and _record(arguments) is None:
         for option in ("level", "side", "step"):
             if getattr(arguments, option):
                 raise InputError(f"--{option}", _("it needs a topic"), _("Give --topic as well"))

@@ -21,6 +21,7 @@ from missdesk.errors import InputError, MissdeskError, PackError
 from missdesk.i18n import _, ngettext
 from missdesk.log import no_core_dumps
 from missdesk.paths import data_dir
+from missdesk.review_command import run_review
 
 if TYPE_CHECKING:
     from missdesk.model.consultation import Visit
@@ -32,7 +33,7 @@ PAPERS = ("a4", "letter")
 MOST_LINE = 4000
 """Bytes of a line of standard input: a name or a password."""
 LEVEL_HELP = "one (L4-L5), several (L3-L4,L4-L5), or from one to another (T10:L4)"
-WINDOW_COMMANDS = ("consult", "tour")
+WINDOW_COMMANDS = ("consult", "kiosk", "tour")
 """Handled by `missdesk.app`; named here so that --help lists all commands."""
 
 
@@ -53,7 +54,9 @@ def parser() -> argparse.ArgumentParser:
     _consult(commands.add_parser("consult", help="open the consultation window (also with none)"))
     _handout(commands.add_parser("handout", help="make one handout as a PDF file"))
     _batch(commands.add_parser("batch", help="make a handout for each row of a CSV list"))
+    _review(commands.add_parser("review", help="record and sign a clinician's review of the pack"))
     _check(commands.add_parser("check", help="check a content pack against every rule"))
+    _kiosk(commands.add_parser("kiosk", help="let people in the waiting room read the topics"))
     _tour(commands.add_parser("tour", help="save a picture of every screen, and each handout"))
     commands.add_parser("info", help="versions, folders, content, printers")
     return top
@@ -64,7 +67,17 @@ def _consult(command: argparse.ArgumentParser) -> None:
     _place(command)
     steps = "problem, operation, compare, recovery, decide or handout"
     command.add_argument("--step", metavar="NAME", help=f"step to open: {steps}")
+    again = "reopen a record or a handout; a locked one asks for its password"
+    command.add_argument("--from", dest="record", metavar="FILE", type=Path, help=again)
     command.add_argument("--windowed", action="store_true", help="not over the whole screen")
+
+
+def _kiosk(command: argparse.ArgumentParser) -> None:
+    """Add the options of `kiosk`."""
+    add = command.add_argument
+    add("--settings", metavar="FILE", type=Path, help="by default kiosk.toml of the settings")
+    add("--set-pin", action="store_true", help="ask for the staff's PIN, keep it, and end")
+    add("--windowed", action="store_true", help="to look at the pages: not locked")
 
 
 def _tour(command: argparse.ArgumentParser) -> None:
@@ -116,9 +129,21 @@ def _batch(command: argparse.ArgumentParser) -> None:
 def _check(command: argparse.ArgumentParser) -> None:
     """Add the options of `check`."""
     add = command.add_argument
-    add("pack", metavar="PACK", nargs="?", type=Path, help="its folder; by default the bundled one")
+    add("pack", metavar="PACK", nargs="?", type=Path, help="folder or zip; by default the bundled")
     add("--json", action="store_true", help="print a list of {rule, where, what, fix}")
     add("--report", action="store_true", help="print the release page: standards, grades, balance")
+    add("--seal", action="store_true", help="when nothing is found, write the pack's seal anew")
+
+
+def _review(command: argparse.ArgumentParser) -> None:
+    """Add the options of `review`."""
+    add = command.add_argument
+    add("pack", metavar="PACK", nargs="?", type=Path, help="folder or zip; by default the one used")
+    add("--by", metavar="NAME", required=True, help="the reviewer, as shown on every page")
+    add("--role", metavar="ROLE", required=True, help='such as "spine surgeon"')
+    add("--on", metavar="YYYY-MM-DD", required=True, help="day of the review")
+    locked = "the key's passphrase is a line of standard input; locks the key when it is new"
+    add("--passphrase-from-stdin", action="store_true", help=locked)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -127,6 +152,7 @@ def run(arguments: argparse.Namespace) -> int:
         "handout": run_handout,
         "batch": run_batch,
         "check": run_check,
+        "review": _run_review,
         "info": run_info,
     }
     no_core_dumps()  # of this process and of those that make a batch
@@ -155,13 +181,13 @@ def look_for_files() -> None:
 def run_handout(arguments: argparse.Namespace) -> int:
     """Make a handout and save it whole or not at all."""
     # Imported here: --version and check need none of it.
-    from missdesk.content.library import load_library
+    from missdesk.content.chosen import load_chosen
     from missdesk.handout.build import build_handout
     from missdesk.handout.save import save_pdf
     from missdesk.handout.typed import strange_options
     from missdesk.settings import read_clinic
 
-    library = load_library()
+    library = load_chosen()
     clinic, faults = read_clinic()
     for fault in (*library.faults, *faults, *strange_options(clinic, library)):
         complain(f"left out: {fault}")
@@ -267,13 +293,13 @@ def _read_secrets(arguments: argparse.Namespace) -> str | None:
         if arguments.name:
             what = _("the name is given twice")
             raise InputError("--name-from-stdin", what, _("Leave out --name"))
-        arguments.name = _read_line("--name-from-stdin", _("Name: "))
+        arguments.name = read_line("--name-from-stdin", _("Name: "))
     if not arguments.password_from_stdin:
         return None
-    return _read_line("--password-from-stdin", _("Password: "), is_secret=True)
+    return read_line("--password-from-stdin", _("Password: "), is_secret=True)
 
 
-def _read_line(option: str, prompt: str, *, is_secret: bool = False) -> str:
+def read_line(option: str, prompt: str, *, is_secret: bool = False) -> str:
     """Return one line of standard input; a person at a terminal is asked for it.
 
     Raises:
@@ -297,9 +323,18 @@ def _read_line(option: str, prompt: str, *, is_secret: bool = False) -> str:
         raise InputError(option, _("the line is not UTF-8 text"), _("Send it as UTF-8")) from error
 
 
+def _run_review(arguments: argparse.Namespace) -> int:
+    """Sign a review; the passphrase of the key never stands among the arguments."""
+    option = "--passphrase-from-stdin"
+    passphrase = ""
+    if arguments.passphrase_from_stdin:
+        passphrase = read_line(option, _("Passphrase: "), is_secret=True)
+    return run_review(arguments, passphrase)
+
+
 def run_info(_arguments: argparse.Namespace) -> int:
     """Print versions, folders, content, review state and printers."""
-    from missdesk.content.library import load_library  # start-up time
+    from missdesk.content.chosen import load_chosen  # start-up time
     from missdesk.paths import content_dir, settings_dir
 
     say(f"MISSDesk {__version__}")
@@ -307,7 +342,7 @@ def run_info(_arguments: argparse.Namespace) -> int:
     say(f"settings {settings_dir()}")
     say(f"content {content_dir()}")
     try:
-        library = load_library()
+        library = load_chosen()
     except PackError as error:
         say_error(error)
         return BAD_INPUT

@@ -164,6 +164,10 @@ def test_a_planted_giant_is_refused() -> None:
 # Names that import-linter cannot see, because they are parts of a package
 
 
+VOICE = Path("missdesk/ui/speech.py")
+"""The one place that may start a process through Qt (architecture.md 2)."""
+
+
 def refused_names(source: str, name: str) -> list[str]:
     """Return uses of Qt's own network and processes, and of a shell."""
     refused = {"QtNetwork", "QtWebSockets", "QProcess", "QTcpSocket", "QNetworkAccessManager"}
@@ -197,6 +201,7 @@ def test_no_refused_name_is_used(rule: Callable[[str, str], list[str]], folder: 
     found = [
         fault
         for path in sorted((ROOT / folder).rglob("*.py"))
+        if path.relative_to(ROOT) != VOICE
         for fault in rule(path.read_text(encoding="utf-8"), str(path.relative_to(ROOT)))
     ]
     assert found == []

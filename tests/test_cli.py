@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Said = pytest.CaptureFixture[str]
+TODAY = date.today().isoformat()
 HANDOUT = ("handout", "--topic", "slipped-disc")
 
 
@@ -43,9 +45,8 @@ def test_the_version_is_told(capsys: Said) -> None:
 def test_help_names_every_command(capsys: Said) -> None:
     assert run("--help") == 0
     told = capsys.readouterr().out
-    for command in ("consult", "tour", "handout", "batch", "check", "info"):
+    for command in ("consult", "kiosk", "tour", "handout", "batch", "check", "review", "info"):
         assert command in told
-    assert "kiosk" not in told
 
 
 @pytest.mark.parametrize("arguments", [["brew"], ["handout"], ["check", "--loud"]])
@@ -130,7 +131,44 @@ def test_a_broken_pack_is_found_out_as_words_and_as_json(tmp_path: Path, capsys:
 
 def test_a_pack_that_is_not_there_is_2(tmp_path: Path, capsys: Said) -> None:
     assert run("check", str(tmp_path / "none")) == 2
-    assert "there is no such folder" in capsys.readouterr().err
+    assert "there is no such pack" in capsys.readouterr().err
+
+
+def test_a_pack_is_sealed_when_every_rule_passes(tmp_path: Path, capsys: Said) -> None:
+    pack = tmp_path / "pack"
+    shutil.copytree(content_dir(), pack)
+    (pack / "manifest.sha256").unlink(missing_ok=True)
+    assert run("check", str(pack), "--seal") == 0
+    assert "manifest.sha256" in capsys.readouterr().out
+    (pack / "claims/slipped-disc.toml").write_text("", encoding="utf-8")
+    assert run("check", str(pack)) == 1
+    assert "was changed after it was sealed" in capsys.readouterr().out
+    assert run("check", str(pack), "--seal") == 2  # its claims are missing: nothing to be sealed
+    assert "it has findings" in capsys.readouterr().err
+
+
+def test_a_clinicians_review_is_kept_and_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    monkeypatch.setenv("MISSDESK_SETTINGS", str(tmp_path / "settings"))
+    said = ("--by", "Dr Ada Example", "--role", "spine surgeon")
+    for day, is_fine in (("2026-13-01", False), ("1999-01-01", False), (TODAY, True)):
+        assert (run("review", *said, "--on", day) == 0) is is_fine, day
+    key = (tmp_path / "settings/review-key.pub").read_text(encoding="ascii").strip()
+    assert key in capsys.readouterr().out
+    assert run("info") == 0
+    assert "reviewed by Dr Ada Example" in capsys.readouterr().out
+
+
+def test_a_locked_key_asks_for_its_passphrase(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    monkeypatch.setenv("MISSDESK_SETTINGS", str(tmp_path / "settings"))
+    said = ("review", "--by", "Dr A", "--role", "surgeon", "--on", TODAY)
+    piped(monkeypatch, b"open sesame\n")
+    assert run(*said, "--passphrase-from-stdin") == 0
+    assert run(*said) == 2
+    assert "Give the passphrase" in capsys.readouterr().err
 
 
 def test_a_level_is_read_as_people_type_it() -> None:

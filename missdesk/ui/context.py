@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from missdesk.settings import Clinic
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from missdesk.handout.press import Press
     from missdesk.model.consultation import Consultation
     from missdesk.model.library import Library
     from missdesk.model.topic import Topic, TopicText
@@ -22,12 +27,16 @@ class UiContext:
         consultation: This visit; the only thing a page may change.
         theme: Colors, sizes and fonts; tells when they change.
         workers: Runs slow work off the GUI thread.
+        clinic: Returns the clinic's settings as they are now.
+        press: Makes the preview in a process of its own; None = in a worker.
     """
 
     library: Library
     consultation: Consultation
     theme: Theme
     workers: Workers
+    clinic: Callable[[], Clinic] = Clinic
+    press: Press | None = None
 
     @property
     def topic(self) -> Topic:

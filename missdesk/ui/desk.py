@@ -12,11 +12,14 @@ from missdesk.i18n import _
 from missdesk.model.consultation import STEPS, Step
 from missdesk.model.topic import TopicId
 from missdesk.ui import actions, messages
+from missdesk.ui.beside import Beside
 from missdesk.ui.clipboard import forget_copied
 from missdesk.ui.foot import foot_words
 from missdesk.ui.pages import Pages
 from missdesk.ui.place_words import place_words
-from missdesk.ui.questions import ask_end, ask_other_topic, has_entries
+from missdesk.ui.questions import ask_close, ask_end, ask_other_topic, has_entries
+from missdesk.ui.record_note import RecordNote
+from missdesk.ui.reopen import Reopening
 from missdesk.ui.shell import Shell
 from missdesk.ui.start_page import StartPage
 from missdesk.ui.widgets.focus_ring import FocusRing
@@ -31,11 +34,13 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from missdesk.errors import MissdeskError
+    from missdesk.ui.clinic.office import Office
+    from missdesk.ui.clinic.page import ClinicPage
     from missdesk.ui.context import UiContext
     from missdesk.ui.main_window import MainWindow
     from missdesk.ui.tabs.spec import TabSpec
 
-LETTERS: Final = ("swap", "labels", "draw")
+LETTERS: Final = ("swap", "labels", "draw", "patient-blank")
 WHILE_COVERED: Final = ("larger", "smaller", "normal-size", "full-screen")
 """What keys do also while a card lies over the window."""
 
@@ -67,9 +72,13 @@ class Desk(QObject):
         self._theme, self._consultation = parts.context.theme, parts.context.consultation
         self._step: Step = STEPS[0]
         self._has_letters = True
+        self._office: Office | None = None
+        self._closes_anyway = False
         language = self._consultation.visit.language
         self.shell = Shell(self._theme, foot_words(self._context.library, language, parts.today))
         self._pages = Pages(self.shell.sheet, self._context, parts.tabs)
+        self.beside = Beside(window, self._context, self.page, self._foot_words)
+        self.beside.patient_changed.connect(self.shell.bar.set_patient)
         if self._consultation.visit.topic is None:
             self.show_start()
         else:
@@ -77,6 +86,8 @@ class Desk(QObject):
         window.take_desk(self, self.shell)
         self.notice = NoticeBar(window, self._theme)
         self._ring = FocusRing(window, self._theme)
+        self._note = RecordNote(window, self._context)
+        self.reopening = Reopening(window, self._context)
         self._shortcuts = actions.connect(window, self.do)
         self.shell.bar.pressed.connect(self._on_bar)
         self._stop = self._consultation.observe(self._on_changed)
@@ -100,7 +111,24 @@ class Desk(QObject):
     @property
     def is_busy(self) -> bool:
         """Return whether work in the background is still to come."""
-        return self._context.workers.is_busy
+        clinic = self._clinic_page()
+        if clinic is not None and not cast("ClinicPage", clinic).is_settled():
+            return True
+        is_office_busy = self._office is not None and self._office.workers.is_busy
+        return self._context.workers.is_busy or is_office_busy
+
+    def may_close(self) -> bool:
+        """Return whether nothing is lost when the window closes; else ask."""
+        office = self._office
+        if office is None or self._closes_anyway or not office.would_lose:
+            return True
+        ask_close(self.shell, self._theme, office.is_changed, self._on_close_anyway)
+        return False
+
+    def _foot_words(self) -> str:
+        """Return what stands at the foot of the page in front."""
+        visit = self._consultation.visit
+        return foot_words(self._context.library, visit.language, self._parts.today, visit.topic)
 
     def _say_foot(self, topic: TopicId | None) -> None:
         """Say the review state of a topic, or that of all of them on the start page."""
@@ -125,7 +153,23 @@ class Desk(QObject):
         page.topic_pressed.connect(self.open_topic)
         page.resume_pressed.connect(self._on_resume)
         page.end_pressed.connect(self._on_end)
+        page.earlier_pressed.connect(self._on_earlier)
         self.shell.show_start(page)
+
+    def show_clinic(self) -> None:
+        """Show the Clinic page; a visit that is open stays open."""
+        from missdesk.ui.clinic.office import Office  # start-up time: opened later, if ever
+        from missdesk.ui.clinic.page import ClinicPage
+
+        if self._office is None:
+            self._office = Office(self._context, self)
+            self._office.used.connect(self._on_clinic)
+        self._say_foot(None)
+        page = ClinicPage(self._office)
+        page.left.connect(self.show_start)
+        self.shell.show_start(page)
+        self.shell.bar.set_clinic(False)
+        page.setFocus()
 
     def open_topic(self, topic_id: str) -> None:
         """Start a topic, or go back to it when it is the one of this visit."""
@@ -170,7 +214,9 @@ class Desk(QObject):
             return
         own: dict[str, Callable[[], None]] = {
             "end-visit": self._on_end,
+            "note": self._note.copy,
             "topics": self.show_start,
+            "clinic": self.show_clinic,
             "larger": partial(self._theme.step_text, 1),
             "smaller": partial(self._theme.step_text, -1),
             "normal-size": partial(self._theme.set_text_percent, 100),
@@ -178,8 +224,13 @@ class Desk(QObject):
             "help": partial(self._on_bar, "help"),
             "full-screen": self._on_full_screen,
         }
+        clinic = self._clinic_page()
         if action in own:
             own[action]()
+        elif self.beside.do(action):
+            return
+        elif clinic is not None:
+            cast("ClinicPage", clinic).act(action)
         elif self.step is not None and not self._pages.act(self._step, action):
             self._act(action)
 
@@ -193,16 +244,24 @@ class Desk(QObject):
 
     def _begin(self) -> None:
         """Show the first step of a topic just chosen."""
+        self.beside.begin()
         self._pages.forget()
         self._make_rail()  # a topic may name its steps itself
         self.go(STEPS[0])
+
+    def _clinic_page(self) -> QWidget | None:
+        """Return the Clinic page while it is in front."""
+        page = self.shell.start_page if self.shell.is_start_shown else None
+        return page if page is not None and page.objectName() == "clinic" else None
 
     def _rebuild(self) -> None:
         """Make the page in front anew, keeping what the pages remember."""
         is_start = self.shell.is_start_shown
         self._pages.remember()
         self._pages.clear()
-        if is_start:
+        if self._clinic_page() is not None:
+            self.show_clinic()
+        elif is_start:
             self.show_start()
         else:
             self.go(self._step)
@@ -246,6 +305,7 @@ class Desk(QObject):
 
     def _after_wipe(self) -> None:
         """Nothing of the visit stays: no page, card, message, copied words, remembered view."""
+        self.beside.forget()
         # A word explained inside a card lies over that card: there may be two.
         while (layer := Layer.open_on(self.window)) is not None:
             layer.close_layer()
@@ -265,6 +325,15 @@ class Desk(QObject):
     def _on_failed(self, error: MissdeskError) -> None:
         messages.report(self.shell, error)
 
+    def _on_close_anyway(self) -> None:
+        self._closes_anyway = True
+        self.window.close()
+
+    def _on_clinic(self) -> None:
+        """Let the pages of a visit be made anew with the clinic's other settings."""
+        self._pages.remember()
+        self._pages.clear()
+
     def _on_step(self, step: str) -> None:
         self.go(cast("Step", step))
 
@@ -275,6 +344,7 @@ class Desk(QObject):
         letters = (self._has_letters, self._on_letters)
         opens: dict[str, Callable[[], None]] = {
             "topics": self.show_start,
+            "clinic": self.show_clinic,
             "previous-step": partial(self._act, "previous"),
             "next-step": partial(self._act, "next"),
             "steps": partial(
@@ -286,6 +356,8 @@ class Desk(QObject):
                 self._on_listed,
             ),
             "place": partial(window_cards.open_place, anchor, self._context),
+            "patient-screen": partial(self.beside.open_panel, anchor),
+            "patient-screen-on": partial(self.beside.open_panel, anchor),
             "text-size": partial(window_cards.open_text_size, anchor, theme),
             "contrast": partial(window_cards.open_contrast, anchor, theme),
             "help": partial(window_cards.open_help, anchor, self._context, self.step, letters),
@@ -300,6 +372,9 @@ class Desk(QObject):
 
     def _on_letters(self, has_letters: bool) -> None:
         self._has_letters = has_letters
+
+    def _on_earlier(self, button: QWidget) -> None:
+        self.reopening.choose(button)
 
     def _on_resume(self) -> None:
         self.go(self._step)
@@ -318,7 +393,10 @@ class Desk(QObject):
     def _on_closing(self) -> None:
         """Forget the visit before the window goes."""
         self._stop()
+        self.beside.close()
         self._consultation.wipe()
         forget_copied()
         self._pages.forget()
+        if self._office is not None:
+            self._office.close()
         self._context.workers.close()

@@ -33,7 +33,7 @@ class LevelCard(QWidget):
         self._consultation, self._topic = consultation, topic
         column = Column(theme, self, gap=12)
         self._side: Segmented | None = None
-        column.addWidget(Words(theme, choose_words(topic), "strong", parent=self))
+        column.addWidget(Words(theme, choose_words(topic), parent=self))
         self._levels = LevelRows(theme, topic.place, "place", self)
         self._levels.level_chosen.connect(self._on_level)
         column.addWidget(self._levels)

@@ -79,6 +79,9 @@ class MainWindow(QMainWindow):
         self._theme.set_window(event.size())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let the desk forget the visit."""
+        """Let the desk forget the visit; it may ask first."""
+        if self._desk is not None and not self._desk.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)

@@ -51,7 +51,7 @@ class PlacePanel(QWidget):
         place = context.topic.place
         where = Words(theme, _("Where is it?"), "section", parent=self)
         which = Words(theme, choose_words(context.topic), "note", parent=self)
-        which.setVisible(place.kind in {"discs", "bodies", "range"})
+        which.setVisible(place.kind != "none")
         self._picker = self._picker_for()
         # At once: Tab goes in the order in which widgets come onto the page.
         self._picker.setParent(self)
@@ -61,7 +61,7 @@ class PlacePanel(QWidget):
         self._side.setVisible(place.has_side)
         self._side.chosen.connect(self._on_side)
         self._extra = CheckRow(
-            theme, _("Extra or missing vertebra"), "problem.extra", role="small", parent=self
+            theme, _("One spine bone more or less"), "problem.extra", role="small", parent=self
         )
         self._extra.toggled.connect(self._on_extra)
         if theme.is_folded:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from missdesk.i18n import _
-from missdesk.model.place import level_words
+from missdesk.model.place import letters_words, level_words
 
 if TYPE_CHECKING:
     from missdesk.model.consultation import Visit
@@ -31,11 +31,12 @@ def place_words(visit: Visit, topic: Topic) -> str:
 
 
 def choose_words(topic: Topic) -> str:
-    """Return what to choose: one level, several, or the two ends of a range."""
-    return {
-        "disc": _("Level"),
-        "discs": _("Levels: one or more"),
-        "bodies": _("Bones: one or more"),
-        "range": _("Bones: from the first to the last"),
+    """Return what to choose (one place, several, two ends), and what its letters mean."""
+    which = {
+        "disc": _("Press the place."),
+        "discs": _("Press one place or more."),
+        "bodies": _("Press one bone or more."),
+        "range": _("Press the first bone and the last."),
         "none": "",
     }[topic.place.kind]
+    return " ".join(part for part in (which, letters_words(topic.place)) if part)

@@ -34,6 +34,17 @@ def ask_end(anchor: QWidget, theme: Theme, on_yes: Callable[[], None]) -> None:
     )
 
 
+def ask_close(anchor: QWidget, theme: Theme, is_unsaved: bool, on_yes: Callable[[], None]) -> None:
+    """Ask whether the window shall close over settings not saved, or handouts being made."""
+    title, text = _("Stop and close?"), _("Handouts are still being made or printed.")
+    if is_unsaved:
+        title = _("Close without saving?")
+        text = _("The clinic’s settings have changes that are not saved. They would be lost.")
+    ConfirmDialog.ask(
+        anchor, theme, title=title, text=text, yes=_("Close"), no=_("Go back"), on_yes=on_yes
+    )
+
+
 def ask_other_topic(anchor: QWidget, theme: Theme, on_yes: Callable[[], None]) -> None:
     """Ask whether another topic shall take the place of the one begun."""
     ConfirmDialog.ask(

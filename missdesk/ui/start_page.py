@@ -45,11 +45,13 @@ class StartPage(QWidget):
         topic_pressed: Topic id.
         resume_pressed: Go back to the visit that is open.
         end_pressed: End the visit that is open.
+        earlier_pressed: Open a handout made before; carries the button.
     """
 
     topic_pressed = Signal(str)
     resume_pressed = Signal()
     end_pressed = Signal()
+    earlier_pressed = Signal(object)
 
     def __init__(
         self,
@@ -135,6 +137,19 @@ class StartPage(QWidget):
             buttons.addWidget(end)
             buttons.addStretch(1)
             row.addLayout(buttons)
+        else:
+            self._earlier = Button(
+                theme,
+                _("Open an earlier handout"),
+                "start.earlier",
+                kind="quiet",
+                icon="file-text",
+                parent=self,
+            )
+            self._earlier.clicked.connect(self._on_earlier)
+            row.addWidget(
+                self._earlier, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+            )
         self._search = SearchField(
             theme,
             "start.search",
@@ -170,7 +185,7 @@ class StartPage(QWidget):
             topic.id,
             # At the largest sizes the sentence would push the start out of sight.
             (section.title, medical, message if self._theme.text_percent < 175 else ""),
-            self._folder / f"{topic.card}.webp",
+            self._library.cards.get(topic.card) or self._folder / f"{topic.card}.webp",
             is_wide=is_wide,
             parent=self._grid_area,
         )
@@ -250,6 +265,9 @@ class StartPage(QWidget):
         card = self.sender()
         assert isinstance(card, TopicCard)
         self.topic_pressed.emit(card.topic)
+
+    def _on_earlier(self) -> None:
+        self.earlier_pressed.emit(self._earlier)
 
     def _on_entered(self) -> None:
         if len(self._cards) == 1 and self._search.text:

@@ -26,8 +26,8 @@ class TopBar(QWidget):
     """Three faces: the start page's, a topic's, and a topic's with the rail folded in.
 
     Signals:
-        pressed: "topics", "previous-step", "steps", "next-step", "place", "text-size",
-            "contrast" or "help".
+        pressed: "topics", "previous-step", "steps", "next-step", "place", "patient-screen",
+            "patient-screen-on", "clinic", "text-size", "contrast" or "help".
     """
 
     pressed = Signal(str)
@@ -35,7 +35,8 @@ class TopBar(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._is_topic, self._is_folded = False, False
+        self._is_topic, self._is_folded, self._has_clinic = False, False, True
+        self._is_patient_told = False
         self.setObjectName("top-bar")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row = Row(theme, self, gap=12)
@@ -58,14 +59,25 @@ class TopBar(QWidget):
             IconButton(theme, words, f"top-bar.{key}", icon, parent=self)
             for key, words, icon in (
                 ("topics", _("Topics"), "layout-grid"),
+                ("patient-screen", _("Patient screen"), "monitor-up"),
+                ("clinic", _("Clinic’s settings"), "settings"),
                 ("text-size", _("Text size"), "a-large-small"),
                 ("contrast", _("Contrast"), "contrast"),
                 ("help", _("Help"), "circle-help"),
             )
         ]
+        self._patient = Button(
+            theme,
+            _("Patient screen"),
+            "top-bar.patient-screen-on",
+            icon="monitor-up",
+            is_checkable=True,
+            parent=self,
+        )
+        row.addWidget(self._patient, 0, Qt.AlignmentFlag.AlignVCenter)
         for icon_button in self._icons:
             row.addWidget(icon_button, 0, Qt.AlignmentFlag.AlignVCenter)
-        presses = (self._back, self._steps, self._on, self._place, *self._icons)
+        presses = (self._back, self._steps, self._on, self._place, self._patient, *self._icons)
         for control in presses:
             control.clicked.connect(self._on_clicked)
         theme.changed.connect(self._on_theme)
@@ -74,7 +86,12 @@ class TopBar(QWidget):
 
     def show_start(self) -> None:
         """Show the program's name."""
-        self._is_topic = False
+        self._is_topic, self._has_clinic = False, True
+        self._arrange()
+
+    def set_clinic(self, is_offered: bool) -> None:
+        """Offer the way to the clinic's settings, or not where they are open already."""
+        self._has_clinic = is_offered
         self._arrange()
 
     def show_topic(
@@ -95,6 +112,18 @@ class TopBar(QWidget):
         self._steps.setText(step)
         self._back.setEnabled(not is_first)
         self._on.setEnabled(not is_last)
+        self._arrange()
+
+    def set_patient(self, state: str) -> None:
+        """Say at a glance what the patient's screen does: off, on, paused or blank (KP7)."""
+        words = {
+            "on": _("Patient screen is on"),
+            "paused": _("Patient screen is paused"),
+            "blank": _("Patient screen is blank"),
+        }
+        self._is_patient_told = state in words
+        self._patient.setText(words.get(state, _("Patient screen")))
+        self._patient.set_icon("monitor-up" if state == "on" else "monitor-off")
         self._arrange()
 
     def set_folded(self, is_folded: bool) -> None:
@@ -123,12 +152,18 @@ class TopBar(QWidget):
         for control in (self._back, self._steps, self._on):
             control.setVisible(folded)
         self._icons[0].setVisible(folded)
+        is_told = self._is_topic and self._is_patient_told
+        self._patient.setVisible(is_told)
+        self._patient.setChecked(is_told)
+        self._icons[1].setVisible(self._is_topic and not is_told)
+        # Not beside a patient: the start page has it, and a key.
+        self._icons[2].setVisible(not self._is_topic and self._has_clinic)
         has_place = self._is_topic and bool(self._place.words)
         self._place.setVisible(has_place and (not folded or self._place_fits()))
 
     def _place_fits(self) -> bool:
         gap = self._theme.px(12)
-        shown = (self._back, self._steps, self._on, self._place, *self._icons)
+        shown = (self._back, self._steps, self._on, self._place, self._patient, *self._icons)
         wanted = sum(control.sizeHint().width() + gap for control in shown)
         return wanted + self._theme.px(48) <= self.width()
 
@@ -137,6 +172,7 @@ class TopBar(QWidget):
         return max(self._theme.px(HIGH), least)
 
     def _on_clicked(self) -> None:
+        self._patient.setChecked(self._is_patient_told)  # a press opens its card, no more
         self.pressed.emit(self.sender().objectName().removeprefix("top-bar."))
 
     def _on_theme(self) -> None:

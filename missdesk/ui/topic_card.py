@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QBuffer, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -39,7 +39,7 @@ class TopicCard(Control):
         topic: Topic id; the objectName is "topic.ID".
         names: Plain name, medical name, and one sentence (on a card of the grid only where
             `show_sentence` gives it room).
-        picture: File of the picture.
+        picture: File of the picture, or its bytes.
         is_wide: Picture at the left instead of above.
         parent: Owner.
     """
@@ -50,7 +50,7 @@ class TopicCard(Control):
         workers: Workers,
         topic: str,
         names: tuple[str, str, str],
-        picture: Path,
+        picture: Path | bytes,
         *,
         is_wide: bool = False,
         parent: QWidget | None = None,
@@ -272,21 +272,29 @@ class TopicCard(Control):
         self._place_words()
 
 
-def read_card(file: Path, size: QSize) -> QImage:
+def read_card(file: Path | bytes, size: QSize) -> QImage:
     """Return a picture that covers `size`, cut around its middle; safe in any thread.
+
+    Args:
+        file: The picture's file, or its bytes when a pack brings its own.
+        size: What it has to cover, in pixels.
 
     Raises:
         PlateError: The file is missing or damaged.
     """
-    reader = QImageReader(str(file))
+    held = QBuffer()
+    if isinstance(file, bytes):
+        held.setData(file)
+    reader = QImageReader(held) if isinstance(file, bytes) else QImageReader(str(file))
+    named = "cards" if isinstance(file, bytes) else str(file)
     natural = reader.size()
     if natural.isEmpty():
-        raise PlateError(str(file), "the picture can't be read", "Install the pictures again")
+        raise PlateError(named, "the picture can't be read", "Install the pictures again")
     fit = natural.scaled(size, Qt.AspectRatioMode.KeepAspectRatio)
     cover = natural.scaled(size, Qt.AspectRatioMode.KeepAspectRatioByExpanding)
     cut = max(cover.width() / size.width(), cover.height() / size.height())
     reader.setScaledSize(cover if cut <= MOST_COVER else fit)
     image = reader.read()
     if image.isNull():
-        raise PlateError(str(file), "the picture can't be read", "Install the pictures again")
+        raise PlateError(named, "the picture can't be read", "Install the pictures again")
     return image
