@@ -40,8 +40,6 @@ REGIONS: tuple[str, ...] = (
     *(f"screw-{n}-{s}" for n in CHEST for s in SIDES),
 )
 BONE_CODE = ("spine", "vertebra", "chest")
-OUT = 6.5
-"""How far the piece of a burst body moved into the canal, mm."""
 SACRUM_CODE = (*BONE_CODE, "sacrum")
 SOFT_CODE = (*SACRUM_CODE, "soft")
 
@@ -89,24 +87,28 @@ class Built:
 
 
 def _bones(params: SpineParams, pose: dict[str, Array]) -> list[Part]:
+    base = params.level("S1")
+    floor = partial(sacrum.sacrum, lv=base)
     parts = [
         Part(
             "sacrum",
             "bone",
             "bone",
-            sacrum.sacrum,
+            floor,
             sacrum.bounds(),
             pose["S1"],
             sacrum.paint,
             ("sacrum",),
             1.15,
-            modules=SACRUM_CODE,
+            repr(base.slid_top),
+            SACRUM_CODE,
         )
     ]
     for name in params.bones():
         lv, low = params.level(name), below(name)
         rel = np.linalg.inv(pose[name]) @ pose[low]
-        lower = sacrum.sacrum if low == "S1" else vertebra.whole_arch(low, params.level(low))
+        lower = floor if low == "S1" else vertebra.whole_arch(low, params.level(low))
+        seat = vertebra.worn_seat(params.level(low), rel) if lv.slid_low else None
         cut, half = name in params.cut_arch, name in params.cut_half
         if low in params.cut_arch or (params.top == "T1" and name in CHEST[:11]):
             lower = None
@@ -116,7 +118,7 @@ def _bones(params: SpineParams, pose: dict[str, Array]) -> list[Part]:
                 name,
                 "bone",
                 "bone-cut" if cut or half else "bone",
-                vertebra.vertebra(name, lv, lower, rel, cut, half),
+                vertebra.vertebra(name, lv, lower, rel, cut, half, seat),
                 vertebra.bounds(lv, name),
                 pose[name],
                 vertebra.painter(name, lv, cut, half),
@@ -136,12 +138,12 @@ def _fragment(name: str, params: SpineParams, pose: dict[str, Array]) -> Part:
     lv, half = params.level(name), name in params.cut_half
 
     def field(p: Array) -> Array:
-        d = vertebra.fragment(p, lv, OUT)
+        d = vertebra.fragment(p, lv, vertebra.OUT)
         return np.maximum(d, p[:, 0] - vertebra.HALF) if half else d
 
     def paint(v: Array, n: Array) -> dict[str, Array]:
         flat = (n[:, 0] > 0.9) & (np.abs(v[:, 0] - vertebra.HALF) < 0.6) & half
-        deep = -vertebra.fragment(v, lv, OUT) > 1.3
+        deep = -vertebra.fragment(v, lv, vertebra.OUT) > 1.3
         return {"cut": flat.astype(float), "core": (flat & deep).astype(float)}
 
     y = lv.depth / 2
@@ -223,7 +225,7 @@ def _soft(params: SpineParams, pose: dict[str, Array]) -> list[Part]:
 
 def _piece(lv: Level, p: Array) -> Array:
     """Piece of a burst body where it lies in the canal, in the frame of the body."""
-    return vertebra.fragment(p, lv, OUT)
+    return vertebra.fragment(p, lv, vertebra.OUT)
 
 
 def trunk_parts(params: SpineParams, *, ribs: bool = True) -> list[Part]:

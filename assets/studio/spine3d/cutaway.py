@@ -94,7 +94,7 @@ class Studio:
         key = (kind in ("nerves", "bone"), way)
         made = look(seen, way, self.spine, self.nerves, self.looks.get(key))
         self.looks = {key: made}
-        return picture(seen, lit, made)
+        return picture(seen, lit, made, way)
 
     def shoot_tool(self, kind: str, way: Way, bare: Picture) -> Picture:
         """Return a picture with the tool laid into it."""

@@ -20,6 +20,7 @@ EXPOSURE, CALM = 1.10, 0.92
 INK_MM, INK = 0.20, 0.62
 SOFT_PX = 0.55
 VEIL = rgb("2a1c16")
+CALM_WALL, WALL_SHARE, WALL_LIGHT = rgb("ead0c2"), 0.62, 0.46
 VIOLET, DARK_VIOLET = rgb("5b4a9c"), rgb("3f3278")
 HATCH_MM, HATCH_DEG, FILL = 2.3, -52.0, 0.47
 
@@ -158,18 +159,26 @@ def look(seen: Survey, way: Way, spine: Spine, nerves: Nerves, like: Look | None
     return made
 
 
-def picture(seen: Survey, small: Array, this: Look) -> Picture:
+def picture(seen: Survey, small: Array, this: Look, way: Way) -> Picture:
     """Return the finished picture of one state.
+
+    The walls of the way in lie in deep shade, where muscle looks like raw flesh; they are
+    paler and lighter by one rule for every way, so that no way looks worse than another.
 
     Args:
         seen: What each point shows.
         small: The light, linear RGBA, at any size.
         this: The looks.
+        way: Whose walls these are.
     """
     lit = upsample(small, seen)
+    wall = naming.walls(seen, this.region, way).astype(np.float32)
+    wall = ndimage.gaussian_filter(wall, SOFT_PX)[..., None]
+    tone = this.tone + (CALM_WALL - this.tone) * WALL_SHARE * wall
     light = lit / np.array(CLAY) * EXPOSURE
     light = np.where(light > CALM, CALM + (light - CALM) * 0.45, light)
-    made = linear(this.tone) * (light * emboss(this.rise, this.region)[..., None])
+    light = light + wall * (WALL_LIGHT + (1 - WALL_LIGHT) * light - light)
+    made = linear(tone) * (light * emboss(this.rise, this.region)[..., None])
     made = np.where(made > 0.7, 0.7 + (made - 0.7) / (1 + (made - 0.7) * 2.2), made)
     made = srgb(made)
     line = ink(seen, this.region)[..., None]

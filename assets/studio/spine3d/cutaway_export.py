@@ -100,12 +100,12 @@ WAY_TARGETS: dict[Way, tuple[Target, ...]] = {
     "open": (
         Target("muscle-moved", (24.0, 46.0, 0.0), "muscle_moved", 10),
         Target("retractor", (13.0, 60.0, 0.0), "retractor", 8),
-        Target("cut", (4.0, 62.0, 10.0), "way_in", 14),
+        Target("way-in", (4.0, 62.0, 10.0), "way_in", 14),
     ),
     "tube": (
         Target("muscle-moved", (34.0, 46.0, 0.0), "muscle_moved", 10),
         Target("tube", (19.0, 52.0, 6.0), "tube", 8),
-        Target("cut", (31.0, 66.0, 8.0), "way_in", 14),
+        Target("way-in", (15.5, 24.0, 8.0), "way_in", 14),
     ),
 }
 
@@ -240,10 +240,21 @@ def _spots(region: Array, way: Way, state: str, known: Anchors) -> list[str]:
             continue
         first = known.setdefault(target.key, (at, target.region))
         same = np.hypot(first[0][0] - at[0], first[0][1] - at[1]) < 0.6
+        same = same and _is_inside(region == ID[target.region], first[0], px)
         key = target.key if same else f"{target.key}@{state}"
         known[key] = first if same else (at, target.region)
         made.append(key)
     return made
+
+
+LEAST_PX = 2
+"""How far inside its part a label target lies at least, pixels of the saved map."""
+
+
+def _is_inside(mask: Array, at: tuple[float, float], px: float) -> bool:
+    """Return whether a place (page mm) lies well inside a mask."""
+    x, y, r = int(at[0] * px), int(at[1] * px), LEAST_PX
+    return bool(mask[max(0, y - r) : y + r + 1, max(0, x - r) : x + r + 1].all())
 
 
 def _place(mask: Array, target: Target, px: float) -> tuple[float, float] | None:
@@ -257,7 +268,7 @@ def _place(mask: Array, target: Target, px: float) -> tuple[float, float] | None
         return None
     part = np.pad(mask[y0:y1, x0:x1], 1)
     inset = np.minimum(ndimage.distance_transform_edt(part)[1:-1, 1:-1] / px, 2.0)
-    yy, xx = np.nonzero(inset > 0.12)
+    yy, xx = np.nonzero(inset >= LEAST_PX / px)
     if not len(xx):
         return None
     away = np.hypot((xx + x0 + 0.5) / px - x, (yy + y0 + 0.5) / px - y)

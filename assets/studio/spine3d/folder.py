@@ -8,13 +8,12 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image
-from scipy.ndimage import distance_transform_edt
 
 from spine3d.anatomy import REGIONS
 from spine3d.picture import ORDER
 from spine3d.plates import Plate, Spec, short
 from spine3d.sdf import Array, to_parent
-from spine3d.shoot import Taken
+from spine3d.shoot import ABOVE, LEAST_PX, MAP_STEP, Taken, inside
 from spine3d.soft import disc_frames
 from spine3d.spine import CHEST, DISCS, LEVELS, SpineParams, poses
 
@@ -30,6 +29,7 @@ GROUPS = {
     "implant": "implants",
     "ghost": "ghost",
     "through": "implants",
+    "pressure": "pressure",
 }
 """Layer -> its group."""
 CHIPS = {
@@ -39,6 +39,7 @@ CHIPS = {
     "nerves": "nerves_disc",
     "implants": "always",
     "ghost": "always",
+    "pressure": "nerves_disc",
 }
 """Group -> the chip that shows it."""
 HEADER = """\
@@ -147,8 +148,13 @@ def numbers(regions: Array, spec: Spec) -> Array:
     return table[regions]
 
 
-def anchor_rows(spec: Spec, taken: Taken) -> list[tuple[str, str, float, float]]:
-    """Return label targets with the plate's regions, and plain keys for what the state is about."""
+def anchor_rows(
+    spec: Spec, taken: Taken, *, sac: bool = True
+) -> list[tuple[str, str, float, float]]:
+    """Return label targets with the plate's regions, and plain keys for what the state is about.
+
+    Without `sac` (where it can hardly be seen) the plain key is `nerve` instead.
+    """
     rows = [(key, region_id(region, spec), x, y) for key, region, x, y in taken.anchors]
     extra = []
     for name, prefix in (
@@ -164,7 +170,9 @@ def anchor_rows(spec: Spec, taken: Taken) -> list[tuple[str, str, float, float]]
     focus = spec.focus
     wanted = f"disc-{focus}" if focus in {short(d) for d in DISCS} else "disc-l4l5"
     extra += [("disc", r, x, y) for k, r, x, y in rows if k == wanted]
-    extra += [("sac", r, x, y) for k, r, x, y in rows if k == f"sac-{(focus or 'l4')[:2]}"]
+    level = (focus or "l4")[:2]
+    plain, wanted = ("sac", f"sac-{level}") if sac else ("nerve", f"nerve-{level}-left")
+    extra += [(plain, r, x, y) for k, r, x, y in rows if k == wanted]
     seen = {row[0] for row in rows}
     return rows + [e for e in extra if e[0] not in seen]
 
@@ -192,10 +200,10 @@ def _save(
 
 
 def _save_map(index: Array, path: Path) -> None:
-    """Save a region map at half size."""
+    """Save a region map, smaller than the picture."""
     colors = np.random.default_rng(4).integers(60, 230, (256, 3), dtype=np.uint8)
     colors[0] = 0
-    small = np.ascontiguousarray(index[::2, ::2])
+    small = np.ascontiguousarray(index[::MAP_STEP, ::MAP_STEP])
     image = Image.frombytes("P", (small.shape[1], small.shape[0]), small.tobytes())
     image.putpalette(colors.tobytes())
     image.save(path, "PNG", optimize=True)
@@ -241,7 +249,7 @@ def write(plate: Plate, taken: Iterable[tuple[Spec, Taken]], folder: Path) -> in
     width = 0
     for spec, shot in taken:
         ids, width = [], shot.regions.shape[1]
-        for name in (*ORDER, "through", "ghost"):
+        for name in (*ORDER, *ABOVE):
             if name not in shot.layers:
                 continue
             file, box = _save(shot.layers[name], folder, f"{name}--{spec.id}", known)
@@ -264,9 +272,12 @@ def write(plate: Plate, taken: Iterable[tuple[Spec, Taken]], folder: Path) -> in
         if key not in maps:
             maps[key] = f"regions--{spec.id}.png"
             _save_map(index, folder / maps[key])
-        rows = anchor_rows(spec, shot)
-        rows += _missed(index, rows, width / plate.view.size_mm[0])
-        here = [_anchor(row, spec.id, anchors) for row in rows]
+        small, scale = index[::MAP_STEP, ::MAP_STEP], width / plate.view.size_mm[0] / MAP_STEP
+        # From the side joints hide the sac, but where a slip pinches it.
+        has_sac = plate.id != "spine-side" or bool(spec.params.slip)
+        rows = anchor_rows(spec, shot, sac=has_sac)
+        rows += _missed(small, rows, scale)
+        here = [_anchor(row, spec.id, anchors, small, scale) for row in rows]
         done[spec.id] = [
             f"layers = [{_quoted(ids)}]",
             f"anchors = [{_quoted(here)}]",
@@ -293,7 +304,10 @@ def write(plate: Plate, taken: Iterable[tuple[Spec, Taken]], folder: Path) -> in
     return sum((folder / n).stat().st_size for n in wanted)
 
 
-MATTERS = ("disc_worn", "vertebra_broken", "vertebra_slipped", "hernia", "bone_piece", "cement")
+MATTERS = (
+    *("disc_worn", "vertebra_broken", "vertebra_slipped", "hernia", "bone_piece"),
+    *("cement", "cage", "screw", "rod"),
+)
 """Parts by which a patient sees what is wrong: where one is seen, a label must be able to reach."""
 
 
@@ -304,22 +318,32 @@ def _missed(
     named = {region for _key, region, _x, _y in rows}
     found = []
     for name in MATTERS:
-        depth = distance_transform_edt(index == NAMES.index(name) + 1)
-        if name in named or depth.max() < 3:
+        depth = inside(index == NAMES.index(name) + 1)
+        if name in named or depth.max() < LEAST_PX - 1:
             continue
         y, x = np.unravel_index(int(depth.argmax()), depth.shape)
-        found.append((name.replace("_", "-"), name, x / px_per_mm, y / px_per_mm))
+        at = (float(x) + 0.5) / px_per_mm, (float(y) + 0.5) / px_per_mm
+        found.append((name.replace("_", "-"), name, *at))
     return found
 
 
 def _anchor(
-    row: tuple[str, str, float, float], state: str, anchors: dict[str, tuple[str, float, float]]
+    row: tuple[str, str, float, float],
+    state: str,
+    anchors: dict[str, tuple[str, float, float]],
+    index: Array,
+    px_per_mm: float,
 ) -> str:
-    """Return the id of an anchor: its key, or KEY@STATE where it differs from the first one."""
+    """Return the id of an anchor: its key, or KEY@STATE where the first one does not fit.
+
+    A place close by is used again only where it lies as well inside the part in this state's map.
+    """
     key, region, x, y = row
     first = anchors.setdefault(key, (region, x, y))
     if first[0] == region and np.hypot(first[1] - x, first[2] - y) < 0.6:
-        return key
+        deep = inside(index == NAMES.index(region) + 1)
+        if deep[int(first[2] * px_per_mm), int(first[1] * px_per_mm)] >= LEAST_PX:
+            return key
     anchors[f"{key}@{state}"] = (region, x, y)
     return f"{key}@{state}"
 

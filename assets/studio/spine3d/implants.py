@@ -26,6 +26,7 @@ from spine3d.sdf import (
 )
 from spine3d.soft import disc_frames
 from spine3d.spine import CHEST, LEVELS, SIDES, SpineParams, pedicle_centre, poses
+from spine3d.vertebra import body
 
 CODE = (*SOFT_CODE, "implants")
 CONVERGE = {"L1": 6.0, "L2": 7.0, "L3": 8.0, "L4": 11.0, "L5": 16.0}
@@ -283,7 +284,8 @@ def cement(name: str, params: SpineParams) -> list[Part]:
             d = smin(
                 d, ellipsoid(p, (sx * 12.0, 0.05 * lv.depth, 1.5), (5.0, 7.0, 0.45 * half)), 3.0
             )
-        return d + 1.5 * noise(p, 4.5, 2.0) + 0.6 * noise(p, 1.9, 3.0)
+        d = d + 1.5 * noise(p, 4.5, 2.0) + 0.6 * noise(p, 1.9, 3.0)
+        return smax(d, body(p, lv) + 2.5, 2.0)  # none leaves the bone
 
     w = np.array([lv.width / 2, lv.depth / 2, half + 2])
     return [

@@ -116,15 +116,18 @@ def bone(s: Spot) -> Coat:
     if cut.any():
         wall = np.abs(noise(s.at, 1.5, 6.0) + 0.35 * noise(s.at, 0.8, 7.0))
         web = smoothstep(0.26, 0.10, wall)
-        marrow = blend(np.tile(rgb("#cfa283"), (len(s.at), 1)), "#f0dfbd", web)
+        # The pale yellow of the plates cut across: bone, not flesh.
+        marrow = blend(np.tile(rgb("#ead7ad"), (len(s.at), 1)), "#fdf7e8", web)
         face = blend(np.tile(rgb("#f6eedd"), (len(s.at), 1)), marrow, core)
         colour = blend(colour, face, cut)
         height = height * (1 - cut) + 0.16 * web * core * cut
+    # A sawn face often lies in shade; unlit it would look like raw flesh.
+    glow = 0.17 * cut[:, None] * colour if cut.any() else None
     crack = s.get("crack")
     if crack.any():
         colour = blend(colour, "#5c3b26", 0.85 * crack)
         height = height - 0.5 * crack
-    return Coat(colour, height, 0.10 + 0.16 * cart, 22.0)
+    return Coat(colour, height, 0.10 + 0.16 * cart, 22.0, glow=glow)
 
 
 def disc(s: Spot) -> Coat:
@@ -172,7 +175,7 @@ def nerve(s: Spot) -> Coat:
     dots = smoothstep(-0.1, 0.25, noise(s.at, 0.9, 3.0))
     ends = blend(np.tile(rgb("#d9a93f"), (n, 1)), "#f9efcb", dots)
     colour = blend(colour, ends, s.get("end"))
-    return Coat(colour, 0.09 * streak, 0.20, 26.0, glow=glow[:, None] * rgb("#ff7a1e") * 0.10)
+    return Coat(colour, 0.09 * streak, 0.20, 26.0, glow=glow[:, None] * rgb("#ffa24a") * 0.24)
 
 
 def herniation(s: Spot) -> Coat:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from scipy import ndimage
+from skimage.morphology import convex_hull_image
 
 from spine3d.frame import FINE, Frame
 from spine3d.look import MAKERS, Spot
@@ -153,16 +154,65 @@ def hidden(frame: Frame, solid: Frame) -> Array:
     return frame.depth > depth[frame.at] + 0.6
 
 
-def ghost(frame: Frame, solid: Frame, line_mm: float = LINE_MM) -> Array:
-    """Return a glassy veil: faint where one looks straight at it, stronger at its edges."""
+def ghost(
+    frame: Frame, solid: Frame, line_mm: float = LINE_MM, veil: tuple[float, float] = (1.0, 1.0)
+) -> Array:
+    """Return a glassy veil: faint where one looks straight at it, stronger at its edges.
+
+    `veil` makes its glass and its outline stronger or fainter.
+    """
     normal = frame.normal[frame.pick]
     facing = np.clip(normal[:, 2], 0, 1)
-    edge = outline(frame, line_mm)
+    glass, line = veil
+    edge = np.clip(line * outline(frame, line_mm * max(1.0, line)), 0, 1)
     tone = 0.66 + 0.40 * np.clip(normal @ KEY, 0, 1)
     base = np.array([0.45, 0.40, 0.31], np.float32) * tone[:, None]
     colour = base * (1 - edge[:, None]) + 3 * INK * edge[:, None]
-    alpha = np.minimum(1.9 * np.maximum(0.17 + 0.40 * (1 - facing) ** 1.8, 0.75 * edge), 0.92)
-    return _rows(frame, colour, alpha * ~hidden(frame, solid))
+    alpha = np.maximum(glass * (0.17 + 0.40 * (1 - facing) ** 1.8), 0.75 * edge)
+    return _rows(frame, colour, np.minimum(1.9 * alpha, 0.92) * ~hidden(frame, solid))
+
+
+RING_MM = (1.5, 0.55)
+"""Distance of the ring from what it goes round, and half of its width."""
+RING, CASE = np.array([0.68, 0.25, 0.0], np.float32), np.array([1.0, 0.98, 0.95], np.float32)
+
+
+def ring(frame: Frame) -> Array | None:
+    """Return a ring round a piece that presses and what it presses, None where none is seen.
+
+    A sign that needs no color (PU 4): it is a line where nothing else is one.
+    """
+    pressed = frame.values.get("glow", np.zeros(len(frame.own)))[frame.pick] > 0.45
+    lump = np.array([p.tissue == "herniation" or p.id == "fragment" for p in frame.parts])
+    if not lump.any():
+        return None
+    spot = np.zeros(frame.shape[0] * frame.shape[1], bool)
+    spot[frame.at] = pressed | lump[frame.part[frame.pick]]
+    spot = spot.reshape(frame.shape)[::FINE, ::FINE]
+    px = frame.px_per_mm / FINE
+    spot = ndimage.binary_opening(spot, iterations=max(1, round(0.3 * px)))
+    if spot.sum() < (2.0 * px) ** 2:
+        return None
+    away = np.abs(_outside(_largest(spot, round(1.3 * px)), px) - RING_MM[0])
+    line = smoothstep(RING_MM[1] + 0.08, RING_MM[1] - 0.08, away)
+    case = 0.85 * smoothstep(RING_MM[1] + 0.62, RING_MM[1] + 0.42, away)
+    alpha = line + case * (1 - line)
+    share = (line / np.maximum(alpha, 1e-6))[..., None]
+    return np.dstack([RING * share + CASE * (1 - share), alpha]).astype(np.float32)
+
+
+def _largest(spot: Array, gap: int) -> Array:
+    """Return the largest group of pieces of a mask; a nerve that crosses them parts no group."""
+    piece, count = ndimage.label(ndimage.binary_dilation(spot, iterations=gap))
+    piece = piece * spot
+    size = ndimage.sum_labels(spot, piece, range(1, count + 1))
+    return piece == 1 + int(np.argmax(size))
+
+
+def _outside(spot: Array, px: float) -> Array:
+    """Return the distance in mm from a plain shape round a mask, 0 inside."""
+    plain = ndimage.gaussian_filter(convex_hull_image(spot).astype(np.float32), 1.5 * px) > 0.45
+    return ndimage.distance_transform_edt(~plain) / px
 
 
 def through(frame: Frame, solid: Frame, line_mm: float = LINE_MM, strength: float = 0.62) -> Array:

@@ -19,6 +19,8 @@ FUSED = ("L3-L4", "L5-S1", "L4-L5")
 
 
 HEALTHY = SpineParams(top="T12")
+SLIP_MM = 6.2
+"""Of about 35 mm depth: 18 percent, a slip of the first of four grades (below 25 percent)."""
 
 
 @dataclass(frozen=True)
@@ -31,9 +33,11 @@ class Spec:
     hide: tuple[str, ...] = ()
     ghost: tuple[str, ...] = ()
     ghost_params: SpineParams | None = None
+    veil: tuple[float, float] = (1.0, 1.0)  # how strong the glass and the outline of ghosts are
     through: tuple[
         str, ...
     ] = ()  # ids (or their beginnings) of parts also drawn where others hide them
+    see: float = 0.62  # how much of these shows
     same_as: str = ""
     focus: str = ""
 
@@ -81,7 +85,7 @@ def worn(disc: str) -> SpineParams:
 
 def slipped(disc: str) -> SpineParams:
     """The upper bone has slid forward on a worn disc."""
-    return SpineParams(top="T12", slip={disc: 8.0}, disc_loss={disc: 0.40}, spurs={disc: 1.2})
+    return SpineParams(top="T12", slip={disc: SLIP_MM}, disc_loss={disc: 0.40}, spurs={disc: 1.2})
 
 
 def hernia(disc: str) -> Spec:
@@ -95,6 +99,7 @@ def hernia(disc: str) -> Spec:
         hide=bands,
         ghost=cut,
         ghost_params=SpineParams(top="T12"),
+        veil=(0.7, 1.1),
         focus=short(disc),
     )
 
@@ -108,6 +113,7 @@ def adjacent(disc: str, hide: tuple[str, ...] = ()) -> Spec:
         params,
         extra=lambda p: implants.fusion(disc, p),
         hide=hide,
+        through=("cage",),
         focus=short(disc),
     )
 
@@ -120,6 +126,7 @@ def burst(name: str) -> Spec:
         params,
         ghost=(name,),
         ghost_params=SpineParams(top="T12", burst={name: 0.30}),
+        veil=(0.3, 2.2),
         focus=short(name),
     )
 
@@ -205,7 +212,8 @@ def _fracture_states() -> tuple[Spec, ...]:
             RAISED,
             lambda p: implants.cement("L1", p),
             hide=bands,
-            ghost=("L1",),
+            through=("cement-",),
+            see=0.58,
             focus="l1",
         ),
     )
@@ -327,6 +335,12 @@ class Spot:
     region: str
     world: tuple[float, float, float]
     near: float = 8.0
+    reach: float = 11.0  # how far from it on the page the part may be named
+    room: float = 4.0  # how many mm of way a mm more of room round the target is worth
+
+
+FAR = 32.0, 9.0
+"""Reach and room of a thick part: it may be named far from its middle, where more of it is seen."""
 
 
 def spots(spec: Spec) -> list[Spot]:
@@ -334,31 +348,31 @@ def spots(spec: Spec) -> list[Spot]:
     params, pose = spec.params, poses(spec.params)
     out: list[Spot] = []
 
-    def put(key: str, region: str, at: Array, near: float = 8.0) -> None:
-        out.append(Spot(key, region, (float(at[0]), float(at[1]), float(at[2])), near))
+    def put(key: str, region: str, at: Array, near: float = 8.0, *more: float) -> None:
+        out.append(Spot(key, region, (float(at[0]), float(at[1]), float(at[2])), near, *more))
 
     def local(frame: str, *xyz: float) -> Array:
         return to_parent(np.array(xyz), pose[frame])[0]
 
     for n in params.bones():
         lv, low = params.level(n), short(n)
-        put(f"vertebra-{low}", n, local(n, 0, 0, 0), 29.0)
+        put(f"vertebra-{low}", n, local(n, 0, 0, 0), 29.0, *FAR)
         if n not in LEVELS:
             continue
         put(f"spinous-{low}", n, local(n, 0, lv.depth / 2 + lv.tip - 7, -10))
         for side, sx in SIDES.items():
-            put(f"joint-{low}-{side}", n, local(n, *joint(lv, sx)[0]))
+            put(f"joint-{low}-{side}", n, local(n, *joint(lv, sx)[0]), 8.0, 9.0, 1.5)
             put(
                 f"nerve-{low}-{side}",
                 f"root-{n}-{side}",
                 local(n, sx * (lv.width / 2 + 3), lv.depth / 2 - 9, -19),
                 12.0,
             )
-        put(f"sac-{low}", "sac", local(n, 0, lv.depth / 2 + lv.canal_d / 2, -8))
-    put("sacrum", "sacrum", local("S1", 0, 2, -42), 60.0)
+        put(f"sac-{low}", "sac", local(n, 0, lv.depth / 2 + lv.canal_d / 2, -8), 10.0, 16.0)
+    put("sacrum", "sacrum", local("S1", 0, 2, -42), 60.0, *FAR)
     for d in params.discs():
         low_plate, up_plate = disc_frames(d, params, pose)
-        put(f"disc-{short(d)}", f"disc-{d}", (low_plate[:3, 3] + up_plate[:3, 3]) / 2, 29.0)
+        put(f"disc-{short(d)}", f"disc-{d}", (low_plate[:3, 3] + up_plate[:3, 3]) / 2, 29.0, *FAR)
         h = params.herniation
         if h and h.disc == d:
             at = to_parent(
@@ -370,12 +384,13 @@ def spots(spec: Spec) -> list[Spot]:
     for n in params.burst:
         lv = params.level(n)
         put("bone-piece", "fragment", local(n, 0, lv.depth / 2 + 3, 4), 12.0)
+        put("sac", "sac", local(n, 0, lv.depth / 2 + lv.canal_d / 2 + 2, 4), 14.0)
     if spec.extra:
         _implant_spots(spec, put)
     if params.top == "T1":
         for side, sx in SIDES.items():
-            put(f"hip-{side}", f"hip-{side}", np.array([sx * 100.0, -40.0, 10.0]), 90.0)
-            put(f"rib-{side}", f"rib-{side}", local("T8", sx * 55.0, 20.0, 0.0), 60.0)
+            put(f"hip-{side}", f"hip-{side}", np.array([sx * 100.0, -40.0, 10.0]), 90.0, *FAR)
+            put(f"rib-{side}", f"rib-{side}", local("T8", sx * 55.0, 20.0, 0.0), 60.0, *FAR)
     return out
 
 
@@ -389,4 +404,4 @@ def _implant_spots(spec: Spec, put: Callable[..., None]) -> None:
         elif part.material == "rod":
             put(part.id, part.regions[0], middle, 14.0)
         elif part.material in ("cage", "cement"):
-            put(part.material, part.regions[0], middle, 24.0)
+            put(part.material, part.regions[0], middle, 24.0, *FAR)

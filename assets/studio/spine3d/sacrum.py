@@ -10,7 +10,7 @@ import numpy as np
 from scipy.interpolate import PchipInterpolator
 
 from spine3d.sdf import Array, capsule, ellipsoid, mirror, noise, smax, smin, smoothstep
-from spine3d.spine import S1, joint
+from spine3d.spine import S1, Level, joint
 from spine3d.vertebra import UP, outline, superior_process
 
 BEND = 88.0
@@ -112,19 +112,19 @@ def _plate(p: Array) -> Array:
     return smax(smax(side, p[:, 2] + hollow, 3.0), -p[:, 2] - 24, 8.0)
 
 
-def process(p: Array) -> Array:
+def process(p: Array, lv: Level = S1) -> Array:
     """Superior articular process of S1 (left; fold points first)."""
-    mid = joint(S1, 1.0)[0]
-    return superior_process(p, S1, foot=(mid[0] + 3.0, 23.0, -11.0))
+    mid = joint(lv, 1.0)[0]
+    return superior_process(p, lv, foot=(mid[0] + 3.0, 23.0, -11.0))
 
 
-def sacrum(p: Array) -> Array:
-    """The whole bone."""
+def sacrum(p: Array, lv: Level = S1) -> Array:
+    """The whole bone; `lv` tells of a slip above it."""
     m = mirror(p)
     q = bend(m)
     d = _bumps(q, _shield(q))
     d = smin(d, _plate(m), 5.0)
-    d = smin(d, process(m), 6.0)
+    d = smin(d, process(m, lv), 6.0)
     d = _carve(q, d)
     for s, r in ((116.0, (7.5, 3.8, 6.5)), (125.5, (5.4, 3.3, 6.0)), (133.0, (3.8, 2.8, 4.8))):
         d = smin(d, ellipsoid(q, (0, 0.6, s), r), 4.5)

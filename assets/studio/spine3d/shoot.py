@@ -12,11 +12,17 @@ from scipy import ndimage
 from spine3d import anatomy, frame, picture
 from spine3d.anatomy import REGIONS, Built, Part
 from spine3d.frame import Window
-from spine3d.plates import Plate, Spec, spots
+from spine3d.plates import Plate, Spec, Spot, spots
 from spine3d.sdf import Array, to_parent
 
 MARGIN_MM = 9.0
 FEATHER = 10
+MAP_STEP = 2
+"""Pixels of a picture a pixel of the saved map."""
+LEAST_PX = 3.0
+"""How far inside its part a label target lies at least, pixels of the saved map."""
+ABOVE = ("through", "ghost", "pressure")
+"""Layers over those of the tissues, bottom to top; each belongs to one state."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,7 @@ def load(path: Path) -> Taken:
     rows = np.load(path, allow_pickle=True)
     h, w = rows["regions"].shape
     layers = {}
-    for name in (*picture.ORDER, "ghost", "through"):
+    for name in (*picture.ORDER, *ABOVE):
         if f"layer-{name}" in rows:
             part, (x, y) = rows[f"layer-{name}"], rows[f"at-{name}"]
             full = np.zeros((h, w, 4), np.float32)
@@ -135,11 +141,17 @@ def take(plate: Plate, spec: Spec, quality: Quality, work: Path, first: Taken | 
     regions, depth = picture.maps(solid)
     if spec.ghost:
         veil = _second(list(anatomy.build(spec.veils(), cell).values()), plate, width, box, path)
-        layers["ghost"] = picture.ghost(veil, solid, line)
+        layers["ghost"] = picture.ghost(veil, solid, line, spec.veil)
     metals = [b for b in built if spec.through and b.id.startswith(spec.through)]
     if metals:
         metal = _second(metals, plate, width, box, path)
-        layers["through"] = picture.through(metal, solid, line)
+        layers["through"] = picture.through(metal, solid, line, spec.see)
+        seen = layers["through"][..., 3] > 0.5 * spec.see
+        for own, other in zip((regions, depth), picture.maps(metal), strict=True):
+            own[seen] = other[seen]
+    around = picture.ring(solid)
+    if around is not None:
+        layers["pressure"] = around
     made = Taken(layers, regions, depth, [], box)
     if first is not None:
         made = _pasted(made, first)
@@ -170,14 +182,12 @@ def _pasted(new: Taken, first: Taken) -> Taken:
         if edge:
             mix[inside] = 1.0
     layers = {}
-    for name in (*picture.ORDER, "ghost", "through"):
+    for name in (*picture.ORDER, *ABOVE):
         a, b = first.layers.get(name), new.layers.get(name)
         if a is None and b is None:
             continue
         out = (
-            np.zeros((h, w, 4), np.float32)
-            if a is None or name in ("ghost", "through")
-            else a.astype(np.float32)
+            np.zeros((h, w, 4), np.float32) if a is None or name in ABOVE else a.astype(np.float32)
         )
         part = np.zeros((y1 - y0, x1 - x0, 4), np.float32) if b is None else b
         old = out[y0:y1, x0:x1]
@@ -197,7 +207,8 @@ def anchors(plate: Plate, spec: Spec, made: Taken) -> list[tuple[str, str, float
     found = []
     for spot in spots(spec):
         x, y, z = frame.place(plate.view, np.array(spot.world))[0]
-        near = _best(made, REGIONS.index(spot.region) + 1, x, y, z, spot.near, px)
+        number = REGIONS.index(spot.region) + 1
+        near = _best(made, number, (x, y, z), spot, px)
         if near is not None:
             found.append((spot.key, spot.region, *near))
     return found
@@ -206,25 +217,35 @@ def anchors(plate: Plate, spec: Spec, made: Taken) -> list[tuple[str, str, float
 def _best(
     made: Taken,
     number: int,
-    x: float,
-    y: float,
-    z: float,
-    near: float,
+    middle: tuple[float, float, float],
+    spot: Spot,
     px: float,
-    reach: float = 11.0,
 ) -> tuple[float, float] | None:
-    """Return the visible place of a region that is nearest and well inside it, mm."""
-    r = int((reach + 3) * px)
-    cx, cy = int(x * px), int(y * px)
+    """Return the visible place of a region that is nearest and well inside it, mm.
+
+    It is sought on the pixels of the saved map (every `MAP_STEP`th), and never on a sliver: what
+    is less than `LEAST_PX` from another region or from another depth is no place for a label.
+    """
+    (x, y, z), reach = middle, spot.reach
+    coarse = px / MAP_STEP
+    r = int((reach + 3) * coarse)
+    cx, cy = int(x * coarse), int(y * coarse)
     top, left = max(0, cy - r), max(0, cx - r)
     part = np.s_[top : cy + r, left : cx + r]
-    mask = (made.regions[part] == number) & (np.abs(made.depth[part] - z) < near)
-    if not mask.any():
+    regions, depth = made.regions[::MAP_STEP, ::MAP_STEP], made.depth[::MAP_STEP, ::MAP_STEP]
+    mask = (regions[part] == number) & (np.abs(depth[part] - z) < spot.near)
+    deep = inside(mask)
+    if not (deep >= LEAST_PX).any():
         return None
-    inset = np.minimum(ndimage.distance_transform_edt(np.pad(mask, 1))[1:-1, 1:-1] / px, 2.2)
-    yy, xx = np.nonzero(mask)
-    away = np.hypot((xx + left) / px - x, (yy + top) / px - y)
-    best = int(np.argmin(away - 2.0 * inset[yy, xx]))
+    yy, xx = np.nonzero(deep >= LEAST_PX)
+    at = np.stack([xx + left + 0.5, yy + top + 0.5], 1) / coarse
+    away = np.hypot(at[:, 0] - x, at[:, 1] - y)
+    best = int(np.argmin(away - spot.room * np.minimum(deep[yy, xx] / coarse, 2.5)))
     if away[best] > reach:
         return None
-    return round(float((xx[best] + left) / px), 2), round(float((yy[best] + top) / px), 2)
+    return round(float(at[best, 0]), 2), round(float(at[best, 1]), 2)
+
+
+def inside(mask: Array) -> Array:
+    """Return how many pixels each pixel lies inside a mask; the edge of the picture is outside."""
+    return ndimage.distance_transform_edt(np.pad(mask, 1))[1:-1, 1:-1]

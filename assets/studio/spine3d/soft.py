@@ -25,7 +25,7 @@ from spine3d.sdf import (
     to_local,
     to_parent,
 )
-from spine3d.spine import LEVELS, S1, SIDES, Herniation, SpineParams, plate
+from spine3d.spine import LEVELS, NEUTRAL, S1, SIDES, Herniation, SpineParams, plate
 from spine3d.vertebra import outline
 
 
@@ -65,7 +65,10 @@ class Disc:
         """Distance."""
         z1, z2, k, _ = self.blend(p)
         side = (k - 1) * self.bot.depth / 2 * 1.05
-        return smax(side, np.maximum(-z1 - 0.8, -z2 - 0.8), 1.5)
+        # Within the rims it fills the hollow of both end plates, which a sawn bone shows.
+        inner = smoothstep(0.84, 0.5, k)
+        into = 0.8 + (3.4 if self.bot.burst else 1.2) * inner
+        return smax(side, np.maximum(-z1 - into, -z2 - 0.8 - 1.2 * inner), 1.5)
 
     def bounds(self) -> tuple[Array, Array]:
         """Box in the lower plate frame."""
@@ -105,11 +108,12 @@ def canal_line(params: SpineParams, pose: dict[str, Array]) -> Array:
         half, y = (lv.ant + lv.post) / 4, lv.depth / 2 + lv.canal_d / 2 - 0.5
         first = (half + 20, half + 4, 0.2 * half, -0.9 * half)
         heights = first if name == params.top else (0.9 * half, 0.1 * half, -0.9 * half)
-        rows += [to_parent(np.array([0, y, z]), pose[name])[0] for z in heights]
-    rows += list(
-        to_parent(unbend([(0, 24.5, 2), (0, 22, 16), (0, 18.5, 32), (0, 15.5, 45)]), pose["S1"])
-    )
-    return np.array(rows)
+        # The arch of a bone that slid comes forward with it, over the bone below.
+        ahead = {0.9 * half: 0.45 * lv.slid_top, 0.1 * half: 0.12 * lv.slid_top}
+        rows += [to_parent(np.array([0, y - ahead.get(z, 0.0), z]), pose[name])[0] for z in heights]
+    low = [(0, 24.5, 2), (0, 22, 16), (0, 18.5, 32), (0, 15.5, 45)]
+    low[0] = (0, 24.5 - 0.45 * params.level("S1").slid_top, 2)
+    return np.array([*rows, *to_parent(unbend(low), pose["S1"])])
 
 
 def root_line(name: str, side: str, params: SpineParams, pose: dict[str, Array]) -> Array:
@@ -152,17 +156,23 @@ def root_line(name: str, side: str, params: SpineParams, pose: dict[str, Array])
             (w + 8.0, y - 22.0, -33.0),
             (w + 7.0, y - 27.0, -48.0),
         ]
-    else:
-        rows = [
-            (4.5, y + 8, half + 6),
-            (7.8, y + 6, half - 3),
-            (inner - 1.8, y + 4.0, low + 2.5),
-            (inner + 0.32 * ped, y + 2.0, low - 4.6),
-            (w - 2.5, y - 2.5, low - 9.0),
-            (w + 4.0, y - 8.5, -19.0),
-            (w + 7.0, y - 13.0, -33.0),
-            (w + 8.0, y - 16.0, -47.0),
-        ]
+        own = to_parent(np.array(rows) * [sx, 1, 1], pose[name])
+        if not {"L5-S1", "L5"} & {*params.slip, *params.disc_loss, *params.wedge, *params.burst}:
+            return own
+        # Its end lies before the sacrum and stays there when the bone slides, sinks or breaks.
+        still = pose["S1"] @ np.linalg.inv(NEUTRAL["S1"]) @ NEUTRAL[name]
+        share = np.array([0, 0, 0, 0, 0, 0.4, 0.8, 1.0])[:, None]
+        return own * (1 - share) + to_parent(np.array(rows) * [sx, 1, 1], still) * share
+    rows = [
+        (4.5, y + 8, half + 6),
+        (7.8, y + 6, half - 3),
+        (inner - 1.8, y + 4.0, low + 2.5),
+        (inner + 0.32 * ped, y + 2.0, low - 4.6),
+        (w - 2.5, y - 2.5, low - 9.0),
+        (w + 4.0, y - 8.5, -19.0),
+        (w + 7.0, y - 13.0, -33.0),
+        (w + 8.0, y - 16.0, -47.0),
+    ]
     return to_parent(np.array(rows) * [sx, 1, 1], pose[name])
 
 
@@ -186,6 +196,17 @@ class Nerves:
         left = arc[-1] - arc
         wide = np.interp(left, [0, 18, 50, 115, 230, 500], [2.0, 5.4, 7.6, 8.3, 8.0, 7.0])
         deep = np.interp(left, [0, 18, 50, 115, 230, 500], [1.6, 4.2, 6.0, 6.6, 6.8, 6.0])
+        pinch = np.zeros(len(arc))
+        for disc, mm in params.slip.items():
+            low, up = disc_frames(disc, params, pose)
+            y = params.level(disc.split("-")[0]).depth / 2 + 7.5
+            behind = np.array([0.0, y, 0.0])
+            at = (to_parent(behind, low) + to_parent(behind, up))[0] / 2
+            near = arc[int(np.argmin(np.linalg.norm(line - at, axis=1)))]
+            share = np.clip((mm - 2.0) / 4.0, 0, 1)
+            pinch = np.maximum(pinch, share * np.exp(-(((arc - near) / 9.0) ** 2)))
+        self.pinch = pinch
+        deep, wide = deep * (1 - 0.38 * pinch), wide * (1 - 0.10 * pinch)
         self.press = tuple(press)
         self.names = ["sac"]
         self.tubes = [Sweep(line, wide, deep, up=(0, 1, 0.01))]
@@ -248,6 +269,9 @@ class Nerves:
                 target, 1.0, 0.75 * smoothstep(6.0, 0.5, away)
             )
             glow = np.maximum(glow, here)
+        if self.pinch.any():
+            at = sac.tree.query(v)[1]
+            glow = np.maximum(glow, (own == 0) * smoothstep(0.25, 0.8, self.pinch[at]))
         return {"fib": fib, "pale": pale, "glow": glow, "end": end, "region": own.astype(float)}
 
 

@@ -42,6 +42,9 @@ class Level:
     burst: float = 0.0  # share of the height lost by a burst fracture
     lip_top: float = 0.0  # bone spurs at the upper rim, mm
     lip_low: float = 0.0  # at the lower rim
+    slid_top: float = 0.0  # how far the bone above has slid forward on this one, mm
+    slid_low: float = 0.0  # how far this bone has slid forward on the one below
+    on_plate: bool = False  # the frame lies on the upper end plate (S1), not in the body
 
 
 def _chest(n: int) -> Level:
@@ -77,7 +80,9 @@ TABLE: dict[str, Level] = {
     "L5": Level(51.5, 35.5, 29.5, 25.0, 16.0, 14.0, 27.0, 17.0, 47.0, 43.0, 13.5, 18.5, 46.0),
 }
 #: sacral end plate and joint; only the fields shared with a vertebra are meaningful
-S1 = Level(51.0, 34.5, 30.0, 26.0, 20.0, 16.0, 29.0, 16.0, 54.0, 30.0, 12.0, 21.5, 54.0)
+S1 = Level(
+    *(51.0, 34.5, 30.0, 26.0, 20.0, 16.0, 29.0, 16.0, 54.0, 30.0, 12.0, 21.5, 54.0), on_plate=True
+)
 TABLE |= {name: _chest(i + 1) for i, name in enumerate(CHEST)}
 #: disc height in front, behind
 DISC_HEIGHT = {
@@ -184,6 +189,12 @@ class SpineParams:
             for k in (1, 0)
         ]
         lv = replace(lv, lip_top=lips[0], lip_low=lips[1]) if any(lips) else lv
+        top, low = (
+            next((mm for d, mm in self.slip.items() if d.split("-")[k] == name), 0.0)
+            for k in (1, 0)
+        )
+        if top or low:
+            lv = replace(lv, slid_top=top, slid_low=low, facet_deg=lv.facet_deg - turned_by(top))
         if loss:
             return replace(
                 lv, ant=lv.ant * (1 - loss), post=lv.post * (1 - 0.12 * loss), crack=loss
@@ -277,10 +288,23 @@ def joint(lv: Level, side: float) -> tuple[Array, Array, Array]:
 
     The normal is where the superior facet looks: backwards and to the midline.
     """
-    top = (lv.ant + lv.post) / 4 if lv is not S1 else 0.0
+    top = 0.0 if lv.on_plate else (lv.ant + lv.post) / 4
     mid = np.array([side * lv.facet_x, lv.depth / 2 + 14.5, top + 4.0])
     a = radians(lv.facet_deg)
     return (mid, np.array([-side * cos(a), sin(a), 0.0]), np.array([side * sin(a), cos(a), 0.0]))
+
+
+def turned_by(slip: float) -> float:
+    """Degrees by which joints that let a bone slide lie more front to back than others."""
+    return min(12.0, 2.0 * slip)
+
+
+def joint_loss(lv: Level) -> float:
+    """Depth worn off the upper joint process under a bone that slid, mm.
+
+    Half of what the slip pushes one face into the other; the other half is worn off the bone above.
+    """
+    return 0.5 * lv.slid_top * sin(radians(lv.facet_deg))
 
 
 def pedicle_centre(lv: Level) -> Array:

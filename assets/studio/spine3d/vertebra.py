@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -26,12 +27,26 @@ from spine3d.sdf import (
     to_parent,
     union,
 )
-from spine3d.spine import LEVELS, NEUTRAL, S1, TABLE, Level, below, joint, pedicle_centre
+from spine3d.spine import (
+    LEVELS,
+    NEUTRAL,
+    S1,
+    TABLE,
+    Level,
+    below,
+    joint,
+    joint_loss,
+    pedicle_centre,
+    turned_by,
+)
 
 JOINT_RADIUS = 15.0  # curvature of a facet joint seen from above
 CUT = 3.2  # behind the body, where `cut` saws through the pedicles
 JOINT_GAP = 1.2  # both cartilages
-HALF = 1.0  # where `half` saws, left of the middle
+HALF = 1.0  # where `half` saws the body, left of the middle
+HALF_ARCH = 6.5  # and the arch: the spinous process stays whole
+OUT = 6.5  # how far the piece of a burst body moved into the canal
+JOINT_FRONT = 8.0  # no worn joint face reaches further forward than this from its middle
 FAR = 20.0  # stands for "nowhere near", mm
 UP = np.array([0.0, 0.0, 1.0])
 
@@ -64,7 +79,7 @@ def body(p: Array, lv: Level) -> Array:
         hollow = hollow + 2.2 * lv.crack * smoothstep(0.8, 0.2, k) * (z > 0)
     if lv.burst:
         block = np.round(noise(np.stack([x, y, 0 * z], 1), 9.0, 4.0) * 1.6) / 1.6
-        hollow = hollow + (z > 0) * smoothstep(0.92, 0.6, k) * (2.6 + 2.2 * block)
+        hollow = hollow + (z > 0) * smoothstep(0.92, 0.6, k) * (0.6 + 0.8 * block)
     ends = np.abs(z) - (half - slope * y - hollow)
     return smax(side, ends, 3.2)
 
@@ -121,40 +136,63 @@ def fragment(p: Array, lv: Level, out: float) -> Array:
 def superior_process(p: Array, lv: Level, foot: tuple[float, float, float] | None = None) -> Array:
     """Superior articular process (left; fold points first), hollow towards the joint.
 
-    `foot` is where its stalk ends; without it, behind the pedicle.
+    `foot` is where its stalk ends; without it, behind the pedicle.  Under a bone that slid
+    it is lower, and its face is worn.
     """
     mid, n, t = joint(lv, 1.0)
     axes = np.stack([n, t, UP], 1)
-    horn = ellipsoid(p, mid - n * 3.6 + UP * 0.5, (5.4, 8.0, 11.5), axes)
+    high = 11.5 - 0.4 * lv.slid_top
+    horn = ellipsoid(p, mid - n * 3.6 + UP * (high - 11.0), (5.4, 8.0, high), axes)
     ped = pedicle_centre(lv)
     foot = foot or (ped[0] + 0.5, ped[1] + 8.5, ped[2] - 1)
     stalk = capsule(p, mid - n * 4.2 - UP * 3, foot, 5.6, 6.6)
     knob = ellipsoid(p, mid - n * 4.8 + t * 5.2 - UP * 1.0, (3.8, 4.4, 6.5), axes)
     d = smin(smin(horn, stalk, 5.0), knob, 4.0)
-    q = p - (mid + n * JOINT_RADIUS)
+    q = p - (mid + n * (JOINT_RADIUS - joint_loss(lv)))
     return smax(d, JOINT_RADIUS - np.hypot(q[:, 0], q[:, 1]), 1.6)
 
 
-def inferior_joint(name: str) -> tuple[Array, Array, Array]:
+def worn_seat(low: Level, rel: Array) -> Field:
+    """Where a lower joint process that slid may not be: before the worn face of the bone below.
+
+    In the frame of the bone that slid (fold points first); `rel` is the pose of the bone below.
+    The processes grind each other away and never pass: that would be a jumped joint.
+    """
+    mid, n, t = joint(low, 1.0)
+    middle = mid + n * (JOINT_RADIUS - joint_loss(low))
+
+    def field(p: Array) -> Array:
+        q = to_local(p, rel)
+        away = np.hypot(q[:, 0] - middle[0], q[:, 1] - middle[1])
+        cut = np.maximum(away - JOINT_RADIUS + JOINT_GAP, -((q - mid) @ t) - JOINT_FRONT)
+        return cut - FAR * smoothstep(mid[2] + 8.0, mid[2] + 14.0, q[:, 2])
+
+    return field
+
+
+def inferior_joint(name: str, slid: float = 0.0) -> tuple[Array, Array, Array]:
     """Joint below the vertebra `name` in its own frame, from the neutral chain (left)."""
     low = below(name)
-    mid, n, t = joint(TABLE.get(low, S1), 1.0)
+    lv = TABLE.get(low, S1)
+    mid, n, t = joint(replace(lv, facet_deg=lv.facet_deg - turned_by(slid)), 1.0)
     rel = np.linalg.inv(NEUTRAL[name]) @ NEUTRAL[low]
     return to_parent(mid, rel)[0], rel[:3, :3] @ n, rel[:3, :3] @ t
 
 
-def inferior_process(p: Array, name: str, lv: Level) -> Array:
-    """Inferior articular process (left) with the pars above it."""
-    mid, n, t = inferior_joint(name)
+def inferior_process(p: Array, name: str, lv: Level, seat: Field | None = None) -> Array:
+    """Inferior articular process (left) with the pars above it; one that slid is swollen behind."""
+    mid, n, t = inferior_joint(name, lv.slid_low)
     axes = np.stack([n, t, np.cross(n, t)], 1)
     axes[:, 2] *= np.sign(axes[2, 2])
-    c = mid + n * 3.4
-    lobe = ellipsoid(p, c - UP * 1.5, (5.0, 7.2, 11.0), axes)
+    swell = min(1.0, lv.slid_low / 5.0)
+    c = mid + n * (3.4 + 1.4 * swell) + t * 2.5 * swell
+    lobe = ellipsoid(p, c - UP * 1.5, (5.0 + 0.8 * swell, 7.2 + 0.8 * swell, 11.0), axes)
     y0, ped = lv.depth / 2, pedicle_centre(lv)
     shoulder = np.array([c[0] - 0.5, max(c[1] - 1.0, y0 + 15.5), -6.0])
     neck = capsule(p, c + UP * 3, shoulder, 5.4, 5.6)
     pars = capsule(p, shoulder, (ped[0] - 0.5, ped[1] + 8, ped[2] - 4), 5.0, 5.2)
-    return smin(smin(lobe, neck, 4.0), pars, 4.0)
+    lobe = smin(lobe, neck, 4.0)
+    return smin(lobe if seat is None else smax(lobe, seat(p), 0.8), pars, 4.0)
 
 
 def lamina(p: Array, name: str, lv: Level) -> Array:
@@ -219,8 +257,8 @@ def transverse_path(name: str, lv: Level) -> Array:
     )
 
 
-def arch(name: str, lv: Level) -> Field:
-    """Everything behind the body, without the cut for the joint below."""
+def arch(name: str, lv: Level, seat: Field | None = None) -> Field:
+    """Everything behind the body, without the cut for the joint below; `seat` as `worn_seat`."""
     y0, ped = lv.depth / 2, pedicle_centre(lv)
     line = transverse_path(name, lv)
     s = np.linspace(0, 1, len(line))
@@ -239,7 +277,8 @@ def arch(name: str, lv: Level) -> Field:
     def field(p: Array) -> Array:
         q = mirror(p)
         d = union(
-            [superior_process(q, lv), inferior_process(q, name, lv), lamina(q, name, lv)], 3.2
+            [superior_process(q, lv), inferior_process(q, name, lv, seat), lamina(q, name, lv)],
+            3.2,
         )
         d = smin(smin(d, root(q), 4.5), tp(q), 5.0)
         d = smin(d, sphere(q, (ped[0] + 5.5, y0 + 11.0, ped[2] - 4.5), 2.6), 4.5)
@@ -257,10 +296,10 @@ def arch(name: str, lv: Level) -> Field:
 
 
 # ---------------------------------------------------------------- whole bone
-def whole_arch(name: str, lv: Level) -> Field:
+def whole_arch(name: str, lv: Level, seat: Field | None = None) -> Field:
     """The arch of any vertebra; T12 has chest joints above and lumbar joints below."""
     if name in LEVELS:
-        return arch(name, lv)
+        return arch(name, lv, seat)
     upper = chest.arch(name, lv)
     if name != "T12":
         return upper
@@ -271,25 +310,44 @@ def whole_arch(name: str, lv: Level) -> Field:
     return field
 
 
-def _broken(p: Array, d: Array, lv: Level) -> Array:
-    """Carve cracks, and the hole of the piece that was pushed out, into the body."""
+def _broken(p: Array, d: Array, lv: Level, half: bool) -> Array:
+    """Carve cracks, and room for the piece that was pushed out, into the body.
+
+    Crushed bone fills the rest of the hole. Behind a sawn face no crack is carved: one would
+    see through it.
+    """
     inside = body(p, lv)
     gap = np.maximum(cracks(p, lv) - 0.4, np.maximum(-inside - 3.0, inside - 2.0))
+    if half:
+        gap = np.maximum(gap, HALF - 1.5 - p[:, 0])
     d = smax(d, -gap, 0.5)
-    return smax(d, 0.8 - fragment(p, lv, 0.0), 0.6) if lv.burst else d
+    return smax(d, 0.7 - fragment(p, lv, OUT), 0.6) if lv.burst else d
+
+
+def saw(p: Array, lv: Level) -> Array:
+    """Distance to the left of the face where `half` saws: through the body, beside the arch."""
+    canal = lv.depth / 2 + lv.canal_d
+    step = smoothstep(canal - 8.0, canal - 4.0, p[:, 1])
+    return p[:, 0] - HALF - (HALF_ARCH - HALF) * step
 
 
 def vertebra(
-    name: str, lv: Level, lower: Field | None, rel: Array, cut: bool, half: bool = False
+    name: str,
+    lv: Level,
+    lower: Field | None,
+    rel: Array,
+    cut: bool,
+    half: bool = False,
+    seat: Field | None = None,
 ) -> Field:
     """The finished bone.
 
     `lower` is the arch of the bone below and `rel` its pose in this frame: it is
     carved away with the joint gap, so that the joints fit in every posture.
     `cut` removes the arch behind the pedicles (to look into the canal), `half` all
-    left of the middle.
+    left of the middle but for the spinous process.  `seat` is a `worn_seat`.
     """
-    back = whole_arch(name, lv)
+    back = whole_arch(name, lv, seat)
     y_cut = lv.depth / 2 + CUT
     reach = 10.0 if name in (*LEVELS, "T12") else -2.0
 
@@ -308,11 +366,11 @@ def vertebra(
             gap = JOINT_GAP - lower(to_local(p[low], rel))
             d[low] = smax(d[low], gap, 0.8)
         if lv.crack or lv.burst:
-            d = _broken(p, d, lv)
+            d = _broken(p, d, lv, half)
         if cut:
             d = smax(d, p[:, 1] - y_cut, 0.3)
         if half:
-            d = smax(d, p[:, 0] - HALF, 0.3)
+            d = smax(d, saw(p, lv), 0.3)
         return d
 
     return field
@@ -337,7 +395,7 @@ def painter(
         q, qn = mirror(v), n.copy()
         qn[:, 0] *= np.where(v[:, 0] < 0, -1.0, 1.0)
         cart = np.zeros(len(v))
-        spots = [(inferior_joint(name), -1.0, -1.5)] if lumbar or name == "T12" else []
+        spots = [(inferior_joint(name, lv.slid_low), -1.0, -1.5)] * (lumbar or name == "T12")
         spots += [(joint(lv, 1.0), 1.0, 1.0)] if lumbar else []
         for (mid, jn, jt), sign, zc in spots:
             w = q - mid - UP * zc
@@ -351,6 +409,9 @@ def painter(
         values = {"cart": cart, "endplate": plate}
         if lv.crack or lv.burst:
             near = smoothstep(0.85, 0.25, cracks(v, lv)) * smoothstep(4.0, 2.0, np.abs(body(v, lv)))
+            if half_cut:
+                sawn = smoothstep(0.6, 0.3, np.abs(saw(v, lv)))
+                near = np.maximum(near, sawn * smoothstep(0.75, 0.25, cracks(v, lv)))
             values["crack"] = near * smoothstep(lv.depth / 2 + 3, lv.depth / 2, v[:, 1])
         if cut or half_cut:
             whole = smin(body(v, lv), whole_arch(name, lv)(v), 4.5)
@@ -359,7 +420,9 @@ def painter(
                     0.8, 0.95, n[:, 1]
                 )
             else:
-                flat = smoothstep(0.6, 0.3, np.abs(v[:, 0] - HALF)) * smoothstep(0.8, 0.95, n[:, 0])
+                flat = smoothstep(0.6, 0.3, np.abs(saw(v, lv))) * smoothstep(0.8, 0.95, n[:, 0])
+                # The end of the arch stays pale: only the broken body shows its inside.
+                flat = flat * smoothstep(lv.depth / 2 + 6.0, lv.depth / 2 + 3.0, v[:, 1])
             values |= {"cut": flat, "core": smoothstep(1.0, 1.8, -whole) * flat}
         return values
 

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pytest
+from scipy import ndimage
 
 from spine3d import anatomy, implants, meshing, sacrum, vertebra
 from spine3d.sdf import Array, ellipsoid, to_local, to_parent
-from spine3d.spine import LEVELS, S1, SIDES, Herniation, SpineParams, below, pedicle_centre, poses
+from spine3d.spine import (
+    DISCS,
+    LEVELS,
+    S1,
+    SIDES,
+    Herniation,
+    SpineParams,
+    below,
+    joint,
+    joint_loss,
+    pedicle_centre,
+    poses,
+)
 
 CASES = {
     "healthy": SpineParams(),
-    "slip": SpineParams(slip={"L4-L5": 8.0}, disc_loss={"L4-L5": 0.4}),
+    "slip": SpineParams(slip={"L4-L5": 6.2}, disc_loss={"L4-L5": 0.4}),
+    "slip on S1": SpineParams(slip={"L5-S1": 6.2}, disc_loss={"L5-S1": 0.4}),
     "wedge": SpineParams(wedge={"L1": 0.42}),
     "worn": SpineParams(disc_loss={"L4-L5": 0.55}, spurs={"L4-L5": 2.4}),
 }
@@ -42,7 +58,8 @@ def test_bones_do_not_cut_each_other(case: str, upper: str) -> None:
     pose, one = poses(params), part(params, upper)
     mesh = meshing.polygonise(one.field, *one.bounds, 2.5)
     q = to_local(to_parent(mesh.verts, pose[upper]), pose[low])
-    other = sacrum.sacrum if low == "S1" else vertebra.whole_arch(low, params.level(low))
+    lv = params.level(low)
+    other = partial(sacrum.sacrum, lv=lv) if low == "S1" else vertebra.whole_arch(low, lv)
     behind = mesh.verts[:, 1] > params.level(upper).depth / 2 + 5
     assert float(other(q[behind]).min()) > 0.2
 
@@ -91,6 +108,33 @@ def test_a_slip_moves_the_upper_bones_forward_and_no_other() -> None:
         moved = healthy["L5"][:3, :3].T @ (slip[name] - healthy[name])[:3, 3]
         assert moved[1] == pytest.approx(-8.0, abs=1.2)
         assert abs(moved[0]) < 1e-6
+
+
+@pytest.mark.parametrize("disc", DISCS)
+def test_a_slipped_joint_stays_behind_the_joint_of_the_bone_below(disc: str) -> None:
+    """A worn joint, not a jumped one: no part of the slid process lies before the other's face."""
+    params = SpineParams(slip={disc: 6.2}, disc_loss={disc: 0.4})
+    upper, low = disc.split("-")
+    pose, one = poses(params), part(params, upper)
+    mesh = meshing.polygonise(one.field, *one.bounds, 1.5)
+    q = to_local(to_parent(mesh.verts, pose[upper]), pose[low])
+    mid, n, t = joint(params.level(low), 1.0)
+    away = q - mid
+    beside = (np.abs(away @ t) < 7) & (away @ n > -12) & (away @ n < 9)
+    beside &= np.abs(away[:, 2] + 3.0) < 4.0  # above, the arch leads forward to the body
+    assert beside.sum() > 30, "the two faces meet"
+    assert float((away[beside] @ n).min()) > -joint_loss(params.level(low)) - 0.1
+
+
+@pytest.mark.parametrize("disc", DISCS)
+def test_a_slipped_bone_is_one_piece(disc: str) -> None:
+    """Wear does not cut the joint process off its arch."""
+    one = part(SpineParams(slip={disc: 6.2}, disc_loss={disc: 0.4}), disc.split("-")[0])
+    axes = [np.arange(a, b, 1.2) for a, b in zip(*one.bounds, strict=True)]
+    grid = np.stack(np.meshgrid(*axes, indexing="ij"), -1)
+    solid = (one.field(grid.reshape(-1, 3)) < 0).reshape(grid.shape[:3])
+    pieces = ndimage.sum_labels(solid, *ndimage.label(solid)[:1], range(1, 99))
+    assert pieces[0] == solid.sum() or sorted(pieces)[-2] < 20
 
 
 def test_a_wedge_is_low_in_front_only() -> None:
