@@ -159,6 +159,7 @@ def run_pages(arguments: argparse.Namespace) -> int:
             PinCheck(settings_dir()),
             lambda: diagnostic.facts(library, began, told, allows_print=settings.allows_print),
         )
+        guard.crowded.connect(door.corner.give_up)
         ways = _Ways(qt, guard, window, LEFT, AGAIN)
         door.leaves.connect(ways.leave)
         door.restarts.connect(ways.restart)

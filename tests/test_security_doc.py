@@ -26,7 +26,7 @@ def rows() -> dict[str, list[str]]:
 
 
 @lru_cache
-def tests_of(name: str) -> frozenset[str]:
+def names_in(name: str) -> frozenset[str]:
     """Return the names of the tests in a file; empty when it is not there."""
     path = ROOT / name
     tree = ast.parse(path.read_text(encoding="utf-8")) if path.is_file() else ast.Module([], [])
@@ -48,7 +48,7 @@ def test_no_id_is_made_up() -> None:
 
 def test_every_test_named_there_exists() -> None:
     named = NAMED.findall(PAGE.read_text(encoding="utf-8"))
-    assert [f"{file}::{test}" for file, test in named if test not in tests_of(file)] == []
+    assert [f"{file}::{test}" for file, test in named if test not in names_in(file)] == []
 
 
 def test_every_section_it_points_to_exists() -> None:

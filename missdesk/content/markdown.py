@@ -22,6 +22,12 @@ HTML = re.compile(r"<[A-Za-z!/?]")
 HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 """Controls and direction overrides; direction marks stay allowed, some scripts need them."""
 BLOCK_TAGS = {"p", "ul", "ol", "h3", "h4"}
+MOST_LETTERS: Final = 200_000
+"""Of a file; the longest has 53,000. What reads it can take the square of its length in time."""
+MOST_BRACKETS: Final = 1_000
+"""Of a file; the most is 56. Each open one is looked for a mate up to the end."""
+DEEP = re.compile(r"[ \t>]{13}")
+"""Lists of our topics are nested once; each step more doubles the work of reading them."""
 
 
 def read_sections(text: str, name: str, faults: Faults) -> dict[str, Section]:
@@ -33,6 +39,12 @@ def read_sections(text: str, name: str, faults: Faults) -> dict[str, Section]:
         faults: Gets each fault as `name:line`.
     """
     sections: dict[str, Section] = {}
+    if len(text) > MOST_LETTERS:
+        faults.add(name, f"has more than {MOST_LETTERS:,} letters", "Split the topic")
+        return sections
+    if text.count("[") > MOST_BRACKETS:
+        faults.add(name, f"has more than {MOST_BRACKETS:,} brackets", "Write plain words")
+        return sections
     for title, section_id, line, body in _split(text, name, faults):
         if section_id in sections:
             faults.add(f"{name}:{line}", f'the id "{section_id}" is used twice', "Rename one")
@@ -81,7 +93,7 @@ def _section(
     blocks: list[Block] = []
     fields: dict[str, Spans] = {}
     try:
-        elements = list(_tree(source))
+        elements = [] if _is_deep(body, f"{name}:{line}", faults) else list(_tree(source))
     except RecursionError:
         _own.reader = None  # it stopped half-way, and would read the next text wrongly
         faults.add(f"{name}:{line}", "lists nested too deep", "Write them side by side")
@@ -96,6 +108,14 @@ def _section(
             inline.refuse_block(f"{name}:{where}")
     clean_title = inline.plain(title, f"{name}:{line}")
     return Section(section_id, clean_title, tuple(blocks), fields, line)
+
+
+def _is_deep(body: list[str], where: str, faults: Faults) -> bool:
+    """Return whether lists or quotes are nested so deep that reading them has no end."""
+    is_deep = any(DEEP.match(text) and text.strip() for text in body)
+    if is_deep:
+        faults.add(where, "lists nested too deep", "Write them side by side")
+    return is_deep
 
 
 def _refuse_odd(text: str, where: str, faults: Faults) -> None:

@@ -10,6 +10,7 @@ Source: kiosk-and-security.md KV11 (zip slip, links, bombs), KV12 (exotic pictur
 from __future__ import annotations
 
 import errno
+import io
 import re
 import stat
 import zipfile
@@ -31,9 +32,12 @@ MOST_ZIP_FILES: Final = 200
 MOST_FOLDER_FILES: Final = 20_000
 """Of 500 topics in 8 languages there are about 5,500."""
 MOST_ZIP_BYTES: Final = 100_000_000
+MOST_LIST_BYTES: Final = 5_000_000
+"""Of a zip's list of contents, and of one packed file; a million empty files have 50 MB."""
 MOST_RATIO: Final = 100
 """Unpacked bytes for a packed one; text packs to about a quarter, a bomb to a thousandth."""
 MOST_NAME: Final = 120
+MOST_DEPTH: Final = 20
 PART: Final = r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9]+)?"
 NAME: Final = re.compile(f"{PART}(?:/{PART})*")
 SUFFIXES: Final = (".toml", ".md", ".png", ".jpg", ".jpeg", ".webp", ".sha256")
@@ -133,6 +137,23 @@ class FolderFiles:
         return _bounded(read_bounded(self._root / name, MOST_FILE_BYTES), name)
 
 
+class _ShortReads(io.BufferedReader):
+    """A file of which no long piece is read: a zip's list of contents may claim to be one."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(io.FileIO(path))
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Return the next bytes.
+
+        Raises:
+            BadZipFile: More are asked for than the list of contents of a pack has.
+        """
+        if size is not None and size > MOST_LIST_BYTES:
+            raise zipfile.BadZipFile("a list of contents without end")
+        return super().read(size)
+
+
 class ZipFiles:
     """A pack in a zip; read inside it, never unpacked."""
 
@@ -148,6 +169,8 @@ class ZipFiles:
             size = path.stat().st_size
             if size > MOST_ZIP_BYTES:
                 raise PackError([_too_large(path.name)])
+            with _ShortReads(path) as file:
+                zipfile.ZipFile(file).close()
             self._zip = zipfile.ZipFile(path)
         except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
             what = getattr(error, "strerror", None) or "it is no zip, or damaged"
@@ -222,19 +245,21 @@ def _bounded(raw: bytes, name: str) -> bytes:
     return raw
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(folder: Path, depth: int = 0) -> Iterator[Path]:
     """Yield all files below a folder without following links; hidden ones are left out."""
+    fix = _("Check the folder and its permissions")
+    if depth > MOST_DEPTH:
+        raise PackError([Fault(folder.name, "lies in far too many folders", fix)])
     try:
         inside = sorted(folder.iterdir())
     except OSError as error:
         reason = error.strerror or "unreadable"
-        fix = _("Check the folder and its permissions")
         raise PackError([Fault(folder.name, f"can't be read ({reason})", fix)]) from error
     for path in inside:
         if path.name.startswith("."):
             continue
         if path.is_dir() and not path.is_symlink():
-            yield from _walk(path)
+            yield from _walk(path, depth + 1)
         else:
             yield path
 

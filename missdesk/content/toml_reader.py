@@ -6,10 +6,17 @@ import difflib
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
-from missdesk.content.pack_files import PackFiles, unreadable
+from missdesk.content.pack_files import PackFiles, ZipFiles, unreadable
 from missdesk.errors import Fault
+
+MOST_TEXT: Final = 500_000
+MOST_ALL_TEXT: Final = 4_000_000
+"""Bytes of a text in a zip, and of all of them; ours have 120,000 and 700,000. A folder is no
+stranger's: it may hold hundreds of topics."""
+MOST_DOTS: Final = 200
+"""In a line: a key of a thousand parts takes its reader a thousand times a thousand steps."""
 
 
 class Faults:
@@ -18,6 +25,7 @@ class Faults:
     def __init__(self) -> None:
         """Start with none."""
         self.found: list[Fault] = []
+        self.text_bytes = 0
 
     def add(self, where: str, what: str, fix: str) -> None:
         """Note one fault; see `missdesk.errors.Fault` for the three parts."""
@@ -34,6 +42,9 @@ def read_toml(files: PackFiles, name: str, faults: Faults) -> dict[str, Any]:
     """
     text = read_text(files, name, faults)
     if text is None:
+        return {}
+    if any(line.count(".") > MOST_DOTS for line in text.splitlines()):
+        faults.add(name, "tables nested too deep", "Write the values without deep nesting")
         return {}
     try:
         return tomllib.loads(text)
@@ -53,6 +64,11 @@ def read_text(files: PackFiles, name: str, faults: Faults) -> str | None:
         raw = files.read(name)
     except OSError as error:
         faults.found.append(unreadable(name, error))
+        return None
+    faults.text_bytes += len(raw)
+    is_much = len(raw) > MOST_TEXT or faults.text_bytes > MOST_ALL_TEXT
+    if is_much and isinstance(files, ZipFiles):
+        faults.add(name, "there is far too much text", "Remove what is not content")
         return None
     try:
         return raw.decode("utf-8-sig")

@@ -27,13 +27,13 @@ PROBLEM_LABELS: Final = (
     ("longissimus-{near}", "multifidus-{near}", "bone-piece"),
     ("lamina-{far}", "spinous", "cage", "cement"),
     ("sac", "nerve"),
-    ("disc",),
+    ("disc-worn", "disc"),
 )
 """Anchors named on the Problem step, most wanted first; the first of each row that exists."""
 OPERATION_LABELS: Final = (
     ("muscle-moved",),
     ("nerve-pinched", "nerve-freed", "nerve-traversing-{near}", "vertebra-broken"),
-    ("hernia", "fragment", "cage", "cement", "disc-worn", "disc"),
+    ("hernia", "fragment", "cage", "cement", "rod-{near}", "disc-worn", "disc"),
 )
 """Anchors named on the Operation step: few, because two or three panes share the width."""
 OPERATION_NOTES: Final = frozenset({"muscle-moved"})

@@ -18,6 +18,8 @@ LEAST_PX: Final = 16
 """Type of a label as designed, and the smallest allowed (visual-design 1b), at 100 % text."""
 MAX_COVERED: Final = 0.17
 """Share of the picture that labels may cover (our choice, looked at)."""
+ROUNDING_PX: Final = 0.01
+"""A label at the lower edge may seem to reach below it by the rounding of a sum."""
 FULL, BARE, SMALL = range(3)
 """As designed; without the second line; in the smallest type allowed too. All panes do the same."""
 
@@ -30,6 +32,7 @@ def fit_labels(
     like: tuple[Label, ...] = (),
     least_fit: int = FULL,
     keep: tuple[Box, ...] = (),
+    spare: tuple[Box, ...] = (),
 ) -> tuple[tuple[Label, ...], int]:
     """Return places inside the room, and how far the labels gave way.
 
@@ -43,33 +46,41 @@ def fit_labels(
         like: Labels of the pane beside, to stand at the same place.
         least_fit: How far all panes had to give way.
         keep: Boxes that no label may touch.
+        spare: Boxes that labels leave free where they can.
     """
     bare = [Wish(w.key, w.words, w.at) for w in wishes]
     small = size * LEAST_PX / TEXT_PX
     tries = [(list(wishes), size, FULL), (bare, size, BARE), (bare, small, SMALL)]
     tries += [(bare[:n], small, SMALL) for n in range(len(bare) - 1, 0, -1)]
     for wanted, px, fit in tries[least_fit:]:
-        placed = _clear_of(wanted, room, px, like, keep)
-        if placed and height_below(placed, room) <= 0 and not _is_crowded(placed, room):
+        placed = _clear_of(wanted, room, px, like, keep, spare)
+        if placed and height_below(placed, room) < ROUNDING_PX and not _is_crowded(placed, room):
             return placed, fit
     return (), least_fit
 
 
 def _clear_of(
-    wishes: list[Wish], room: Box, px: float, like: tuple[Label, ...], keep: Sequence[Box]
+    wishes: list[Wish],
+    room: Box,
+    px: float,
+    like: tuple[Label, ...],
+    keep: Sequence[Box],
+    spare: tuple[Box, ...],
 ) -> tuple[Label, ...]:
     """Return places that touch none of the boxes to keep: in a lower or a narrower room, if so.
 
     What is kept stands in the upper right corner (the buttons that zoom).
     """
-    placed = place_labels(wishes, room, px, like=like)
+    placed = place_labels(wishes, room, px, like=like, spare=spare)
     if not _touches(placed, keep):
         return placed
     x, y, w, h = room
     top = max(box[1] + box[3] for box in keep)
     right = min(box[0] for box in keep)
     lower, narrower = (x, top, w, max(1.0, h - (top - y))), (x, y, max(1.0, right - x), h)
-    made = [place_labels(wishes, smaller, px, like=like) for smaller in (lower, narrower)]
+    made = [
+        place_labels(wishes, smaller, px, like=like, spare=spare) for smaller in (lower, narrower)
+    ]
     return max((way for way in made if not _touches(way, keep)), key=len, default=())
 
 

@@ -61,6 +61,16 @@ def is_placed(topic: Topic, visit: Visit) -> bool:
     return visit.level is not None or topic.place.kind == "none"
 
 
+def is_offered(topic: Topic, visit: Visit, view: PlateUse) -> bool:
+    """Return whether a view has something true to show of this visit.
+
+    CLINICAL: a disc that slips in the middle must not be shown as one that slips at the left, as
+    long as another view has it as it is.
+    """
+    is_both = topic.place.has_side and visit.side == "both"
+    return not is_both or "both" in view.problem or "both" not in topic.plates.problem
+
+
 def problem_picture(
     topic: Topic, visit: Visit, view: PlateUse, read: ReadPlate, *, is_healthy: bool
 ) -> Shown:
@@ -71,11 +81,15 @@ def problem_picture(
     """
     visit = _first_drawn(topic, visit, read)
     base = _plate_of(view, visit.level)
-    if is_healthy or not is_placed(topic, visit):
-        return _found(view.healthy, base, topic, visit, view, read)
     states, side = view.problem, visit.side if topic.place.has_side else None
     key = side or ""
-    if key not in states and "left" in states:
+    is_drawn_left = key not in states and "left" in states
+    if is_healthy or not is_placed(topic, visit):
+        shown = _found(view.healthy, base, topic, visit, view, read)
+        # Looked at from the same side as the problem; a healthy cut across is alike on both.
+        turns = is_drawn_left and side == "right" and shown.plate.view in TURNED - {AXIAL}
+        return replace(shown, is_mirrored=turns)
+    if is_drawn_left:
         shown = _found(states["left"], base, topic, visit, view, read)
         turns = side == "right" and shown.plate.view in TURNED
         return replace(shown, is_mirrored=turns, is_one_side=not turns)
@@ -124,10 +138,9 @@ def _first_drawn(topic: Topic, visit: Visit, read: ReadPlate) -> Visit:
 
 def operation_state(topic: Topic, option: Option, step: int) -> str:
     """Return the state of an option at a step, as the topic writes it."""
-    if option.steps:
-        return f"{option.steps}-{step}"
-    if option.still:
-        return option.still[min(step, len(option.still)) - 1]
+    states = option.states(topic.step_count)
+    if states:
+        return states[min(step, len(states)) - 1]
     problem = topic.plates.problem
     return problem.get("left") or problem.get("", topic.plates.healthy)
 
@@ -147,6 +160,8 @@ def level_note(visit: Visit, topic: Topic, pictures: Iterable[Shown]) -> str:
     other = sorted(levels - set(chosen))
     if other:
         words = _("The picture shows {level}. Your bones look a little different.")
+        if levels & set(chosen):
+            words = _("Some pictures show {level}. Your bones look a little different.")
         return words.format(level=level_words(other[0]))
     if len(levels) > 1:
         return _("Each picture shows one level only.")
@@ -249,9 +264,33 @@ def picture_alt(text: TopicText, topic: Topic, shown: Shown, plain: Callable[[Sp
         return plain(fields["alt-right"])
     said = plain(fields.get("alt", ())) or ("" if section is None else section.title)
     if shown.is_mirrored:
-        is_english = text.language == "en"
-        said = _SIDES.sub(lambda side: _OTHER[side.group()], said) if is_english else ""
+        said = _turned(said) if text.language == "en" else ""
     return said or join((_("Picture of the back."), how_words(shown.plate)))
+
+
+def picture_caption(
+    text: TopicText, topic: Topic, shown: Shown, body: Callable[[Section], str]
+) -> str:
+    """Return what a picture tells: the paragraphs of its section; empty where it has none.
+
+    CLINICAL: turned round, English has its side words exchanged; any other language says nothing.
+
+    Args:
+        text: The topic's words.
+        topic: The topic.
+        shown: The picture.
+        body: Writes the paragraphs of a section out, with their numbers.
+    """
+    section = picture_section(text, topic, shown)
+    said = "" if section is None else body(section)
+    if not shown.is_mirrored:
+        return said
+    return _turned(said) if text.language == "en" else ""
+
+
+def _turned(words: str) -> str:
+    """Return English words with left and right exchanged."""
+    return _SIDES.sub(lambda side: _OTHER[side.group()], words)
 
 
 def _plate_of(view: PlateUse, place: str | None) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from missdesk.handout import kept
 from missdesk.handout.flow import Block
 from missdesk.handout.material import Material
 from missdesk.handout.sections import (
@@ -59,4 +60,4 @@ def blocks(section: str, material: Material) -> list[Block]:
     Raises:
         KeyError: There is no such section.
     """
-    return BUILDERS[section](material)
+    return kept.section(section, material, BUILDERS[section])

@@ -28,6 +28,10 @@ BETWEEN: Final = "\u00a0\u00a0|\u00a0\u00a0"
 """Between two things on one line of the foot."""
 
 
+Begun = dict[tuple[int, ...], list[Page]]
+"""Pages of the first sections, by the first block of each."""
+
+
 @dataclass(frozen=True, slots=True)
 class Foot:
     """What stands at the foot of each page beside its number.
@@ -90,14 +94,35 @@ def count_pages(sections: Sequence[Sequence[Block]], sheet: Sheet) -> tuple[int,
     return len(filled), filled[-1]
 
 
-def fills(sections: Sequence[Sequence[Block]], sheet: Sheet) -> list[float]:
-    """Return how full each page of the sections is, 0 to 1."""
-    blocks = [block for section in sections for block in section]
-    pages = paginate(blocks, sheet.text_width, sheet.text_height)
+def fills(
+    sections: Sequence[Sequence[Block]], sheet: Sheet, begun: Begun | None = None
+) -> list[float]:
+    """Return how full each page of the sections is, 0 to 1.
+
+    Args:
+        sections: Blocks of each section.
+        sheet: The page.
+        begun: Keeps the pages of each beginning, for sections that are measured in other orders.
+    """
+    begun = {} if begun is None else begun
+    wide, high = sheet.text_width, sheet.text_height
+    pages: list[Page] = [[]]
+    beginning: tuple[int, ...] = ()
+    for blocks in _parted(sections):
+        beginning = (*beginning, id(blocks[0]))
+        if beginning not in begun:
+            begun[beginning] = paginate(blocks, wide, high, before=pages, is_drawn=False)
+        pages = begun[beginning]
     lowest = (page[-1] for page in pages)
-    return [
-        (last.down + height_of(last.block, sheet.text_width)) / sheet.text_height for last in lowest
-    ]
+    return [(last.down + height_of(last.block, wide)) / high for last in lowest]
+
+
+def _parted(sections: Sequence[Sequence[Block]]) -> list[Sequence[Block]]:
+    """Return the sections that can be laid out one after the other; none needs the next one."""
+    found = [section for section in sections if section]
+    if any(section[-1].keeps_next for section in found[:-1]):
+        return [[block for section in found for block in section]]
+    return found
 
 
 def _draw_pages(pen: Pen, pages: Sequence[Page], sheet: Sheet, foot: Foot) -> None:

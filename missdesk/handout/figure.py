@@ -12,7 +12,7 @@ from missdesk.figures.palette import PALETTES
 from missdesk.figures.scene import Scene
 from missdesk.handout.flow import Block
 from missdesk.handout.flowables import Paragraph
-from missdesk.handout.scene_pdf import PictureSource, draw_scene
+from missdesk.handout.scene_pdf import DrawnScene, PictureSource
 from missdesk.handout.styles import MM, Align
 from missdesk.handout.tagging import Node, Pen
 
@@ -44,6 +44,7 @@ class Figure(Block):
             over: Draws more over it, given the canvas, the left and the upper edge in points.
         """
         self.scene, self.align, self.pictures, self.over = scene, align, pictures, over
+        self._drawn = DrawnScene(scene)
         self.after = after
 
     def enter(self, parent: Node) -> None:
@@ -63,7 +64,7 @@ class Figure(Block):
         if self.node is not None:
             self.node.box = (x, top - high, x + wide, top)
         with pen.content(self.node):
-            draw_scene(pen.canvas, self.scene, x, top, PAPER, pictures=self.pictures)
+            self._drawn.draw(pen.canvas, x, top, PAPER, pictures=self.pictures)
             if self.over is not None:
                 self.over(pen.canvas, x, top)
 
@@ -74,6 +75,7 @@ class Beside(Block):
     def __init__(self, scene: Scene, block: Block, gap: float) -> None:
         """Keep both; `gap` in points."""
         self.scene, self.block, self.gap = scene, block, gap
+        self._drawn = DrawnScene(scene)
         self.before, self.after = block.before, block.after
         self.keeps_next = block.keeps_next
 
@@ -95,7 +97,7 @@ class Beside(Block):
         """Draw both, the lower one in the middle of the higher one."""
         high, inner = self.height(width), self.block.height(width - self._indent)
         drop = (high - self.scene.height_mm * MM) / 2 if inner > 0 else 0.0
-        draw_scene(pen.canvas, self.scene, x, top - drop, PAPER)
+        self._drawn.draw(pen.canvas, x, top - drop, PAPER)
         self.block.draw(pen, x + self._indent, top - (high - inner) / 2, width - self._indent)
 
 
@@ -105,6 +107,7 @@ class Cornered(Block):
     def __init__(self, block: Block, scene: Scene, gap: float = 6.0) -> None:
         """Keep both; `gap` in points."""
         self.inner, self.scene, self.gap = block, scene, gap
+        self._drawn = DrawnScene(scene)
 
     def enter(self, parent: Node) -> None:
         """Make the block's element alone."""
@@ -122,7 +125,7 @@ class Cornered(Block):
         """Draw both."""
         self.inner.draw(pen, x, top, self._room(width))
         left = x + width - self.scene.width_mm * MM
-        draw_scene(pen.canvas, self.scene, left, top - 4.5, PAPER)
+        self._drawn.draw(pen.canvas, left, top - 4.5, PAPER)
 
 
 class Baseline(Block):

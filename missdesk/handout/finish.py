@@ -24,6 +24,9 @@ from missdesk.printers import TITLE
 
 PRODUCER: Final = "MISSDesk"
 
+# A file grows by 1 %, and packing takes half the time.
+pikepdf.settings.set_flate_compression_level(3)
+
 _EMPTY_MARKS: Final = re.compile(rb"/Artifact BMC\s+EMC\s+")
 
 _XMP: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -104,6 +107,14 @@ class _Tree:
         self.pages = [page.obj for page in pdf.pages]
         self.parents: list[dict[int, pikepdf.Object]] = [{} for _page in self.pages]
         self.links: list[pikepdf.Object] = []
+        self._first: dict[int, int | None] = {}
+
+    def _page(self, node: Node) -> int | None:
+        """Return the first page of an element, looked for once: all was drawn before."""
+        if id(node) not in self._first:
+            firsts = (self._page(k) if isinstance(k, Node) else k.page for k in node.kids)
+            self._first[id(node)] = next((page for page in firsts if page is not None), None)
+        return self._first[id(node)]
 
     def write(self, root: Node) -> None:
         """Write the whole tree."""
@@ -132,14 +143,14 @@ class _Tree:
         """Write one element and all below it; elements with nothing in them are left out."""
         element = self.pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name("/" + node.role)))
         element.P = parent
-        page = node.first_page()
+        page = self._page(node)
         if page is not None:
             element.Pg = self.pages[page]
         self._attributes(node, element)
         kids = Array()
         for kid in node.kids:
             if isinstance(kid, Node):
-                if kid.first_page() is not None:
+                if self._page(kid) is not None:
                     kids.append(self._element(kid, element))
             elif isinstance(kid, Mark):
                 kids.append(self._mark(kid, page, element))

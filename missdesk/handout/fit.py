@@ -17,10 +17,10 @@ from math import ceil
 from typing import Final
 
 from missdesk.handout import builders
-from missdesk.handout.document import count_pages, fills
+from missdesk.handout.document import Begun, count_pages, fills
 from missdesk.handout.flow import Block, height_of, stack_height
 from missdesk.handout.material import Citations, Material
-from missdesk.handout.plan import FIRST_PAGE, IN_SHORT, plan
+from missdesk.handout.plan import FIRST_PAGE, IN_SHORT
 from missdesk.handout.styles import Saving, Sheet, tight
 
 MOST_PAGES: Final = 6
@@ -37,6 +37,8 @@ EMPTY_THIRD: Final = 2 / 3
 """A page less full than this has an empty third."""
 PICTURE_SHARES: Final = (0.5, 0.46, 0.42)
 """Parts of the width that the picture of page 1 may take, the largest that fits is used."""
+LEAST_SHARE: Final = 0.36
+"""The part it takes where nothing else keeps page 1 to one page."""
 LARGE_SHARES: Final = (1.0, 0.85, 0.7, 0.6, 0.5, 1.0)
 """The same in large print; the last one is taken where none leaves it on page 1."""
 
@@ -70,7 +72,8 @@ def _shortened(material: Material) -> Sections:
     With the least air each step takes less room than the one before, so halving finds it.
     """
     airs = _airs(material.sheet)
-    found, fitting = Saving.PEOPLE, _tried(material, Saving.PEOPLE, airs[-1])
+    found: Saving = Saving.PEOPLE
+    fitting: Sections | None = None
     low, high = 0, int(Saving.PEOPLE)
     while low < high:
         middle = (low + high) // 2
@@ -85,15 +88,15 @@ def _shortened(material: Material) -> Sections:
             _note_way(material, found, number)
             return made
     _note_way(material, found, len(airs) - 1)
-    return fitting
+    return fitting if fitting is not None else _tried(material, found, airs[-1])
 
 
 @contextmanager
 def noting_ways() -> Iterator[None]:
     """Begin with the way found last, while one visit's handout is made again and again.
 
-    What is typed seldom changes it, and to see that it still is the way takes three tries, not
-    nine. A way is two numbers: nothing of a patient.
+    What is typed seldom changes it, and to see that it still is the way takes fewer tries. A way
+    is two numbers: nothing of a patient.
     """
     token = _WAYS.set({})
     try:
@@ -124,10 +127,26 @@ def _as_before(material: Material) -> Sections | None:
         return count_pages(made, material.sheet)[0] <= MOST_PAGES
 
     made = _tried(material, saving, airs[number])
-    if not fits(made) or (number and fits(_tried(material, saving, airs[number - 1]))):
+    if not fits(made) or any(fits(_tried(material, saving, air)) for air in airs[:number]):
         return None
-    less = Saving(saving - 1) if saving else None
-    return None if less is not None and fits(_tried(material, less, airs[-1])) else made
+    path = sorted(_path(saving), key=lambda tried: abs(tried - saving + 0.6))
+    is_found = all(fits(_tried(material, s, airs[-1])) == (s >= saving) for s in path)
+    return made if is_found else None
+
+
+def _path(found: Saving) -> list[Saving]:
+    """Return what halving tries on its way to a saving.
+
+    All of it is tried again, since a step can take more room than the one before, where a block
+    then no longer fits at a page's end.
+    """
+    path: list[Saving] = []
+    low, high = 0, int(Saving.PEOPLE)
+    while low < high:
+        middle = (low + high) // 2
+        path.append(Saving(middle))
+        low, high = (low, middle) if middle >= found else (middle + 1, high)
+    return path
 
 
 def _airs(sheet: Sheet) -> list[Sheet]:
@@ -149,30 +168,38 @@ def _again(material: Material, *, saving: Saving, sheet: Sheet) -> Material:
 
 def _made(material: Material) -> Sections:
     """Return the blocks of the planned sections; page 1 stands alone if all of it fits there."""
-    names = plan(material.visit, material.topic)
+    names = material.planned
     first, fits = _first_page(names, material)
     placed = {*FIRST_PAGE, *((IN_SHORT,) if len(first) > len(FIRST_PAGE) else ())}
     rest = {name: builders.blocks(name, material) for name in names if name not in placed}
     rest = {name: blocks for name, blocks in rest.items() if blocks}
     others = list(rest.values())
-    if rest and fits:
-        others[0][0].starts_page = True
+    for index, blocks in enumerate(others):
+        blocks[0].starts_page = fits and not index  # they may be those of an earlier layout
     if not material.sheet.is_wide:
         return [*first, *others]
-    return _packed(first, rest, material.sheet)
+    may_grow = material.visit.sections is not None
+    return _packed(first, rest, material.sheet, most=None if may_grow else MOST_PAGES)
 
 
-def _packed(first: Sections, rest: dict[str, list[Block]], sheet: Sheet) -> Sections:
+def _packed(
+    first: Sections, rest: dict[str, list[Block]], sheet: Sheet, most: int | None
+) -> Sections:
     """Return the sections in the order with the fewest pages, and fewest of them a third empty.
 
-    The usual order where it can be. The warning signs are never parted over two pages; what may
+    The usual order where it can be, and where no order has `most` pages: another saving or air is
+    taken then. The warning signs are never parted over two pages; what may
     be fills the room before them.
     """
     best: Sections = []
-    fewest, least = _fewest([*first, *rest.values()], sheet), (0, 0)
+    usual = [*first, *rest.values()]
+    fewest, least = _fewest(usual, sheet), (0, 0)
+    if most is not None and fewest > most:
+        return usual
+    begun: Begun = {}
     for order in _orders(list(rest)):
         made = [*first, *(rest[name] for name in order)]
-        filled = fills(made, sheet)
+        filled = fills(made, sheet, begun)
         score = len(filled), sum(share < EMPTY_THIRD for share in filled[:-1])
         if not best or score < least:
             best, least = made, score
@@ -209,7 +236,8 @@ def _first_page(names: Sequence[str], material: Material) -> tuple[Sections, boo
         return _first_in_large(names, material), False
     made: Sections = []
     airs = _airs(sheet)
-    for each, share in product((*airs, tight(airs[-1])), PICTURE_SHARES):
+    least = tight(airs[-1])
+    for each, share in (*product((*airs, least), PICTURE_SHARES), (least, LEAST_SHARE)):
         m = replace(material, picture_share=share, sheet=each)
         made = [builders.blocks(name, m) for name in names if name in FIRST_PAGE]
         used = _filled(made, sheet)

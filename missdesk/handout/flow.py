@@ -64,14 +64,20 @@ class Placed:
 
 
 Page = list[Placed]
+_Splits = dict[tuple[float, float], tuple[Block, Block] | None]
+MOST_SPLITS = 32
+"""Halves of a block that are kept; one search of the layout asks for a dozen."""
 
 
 def height_of(block: Block, width: float) -> float:
     """Return the height of a block, which does not change once it is made; measured once."""
-    kept: dict[float, float] = block.__dict__.setdefault("_heights", {})
-    if width not in kept:
-        kept[width] = block.height(width)
-    return kept[width]
+    kept: dict[float, float] | None = block.__dict__.get("_heights")
+    if kept is None:
+        kept = block.__dict__["_heights"] = {}
+    found = kept.get(width)
+    if found is None:
+        found = kept[width] = block.height(width)
+    return found
 
 
 def stack_height(blocks: Sequence[Block], width: float) -> float:
@@ -94,18 +100,42 @@ def draw_stack(pen: Pen, blocks: Sequence[Block], x: float, top: float, width: f
         owed = block.after
 
 
-def paginate(blocks: Sequence[Block], width: float, room: float) -> list[Page]:
+def _split(block: Block, width: float, room: float) -> tuple[Block, Block] | None:
+    return block.split(width, room)
+
+
+def _split_once(block: Block, width: float, room: float) -> tuple[Block, Block] | None:
+    """Return the halves of a block to measure, not to draw: kept, for each layout asks again."""
+    kept: _Splits = block.__dict__.setdefault("_splits", {})
+    if (width, room) not in kept:
+        if len(kept) >= MOST_SPLITS:
+            kept.clear()
+        kept[width, room] = block.split(width, room)
+    return kept[width, room]
+
+
+def paginate(
+    blocks: Sequence[Block],
+    width: float,
+    room: float,
+    *,
+    before: Sequence[Page] = (),
+    is_drawn: bool = True,
+) -> list[Page]:
     """Return the pages; a block higher than a page stands alone on one.
 
     Args:
         blocks: In reading order.
         width: Width of the text area.
         room: Height of the text area.
+        before: Pages that stand already; the blocks go on below what is on the last one.
+        is_drawn: Whether the pages will be drawn, not only counted.
     """
+    halved = _split if is_drawn else _split_once
     queue = list(blocks)
     fresh: Block | None = None
-    pages: list[Page] = [[]]
-    down, owed = 0.0, 0.0
+    pages: list[Page] = [*before[:-1], [*before[-1]]] if before else [[]]
+    down, owed = _end(pages[-1], width)
     while queue:
         block = queue.pop(0)
         page = pages[-1]
@@ -113,7 +143,7 @@ def paginate(blocks: Sequence[Block], width: float, room: float) -> list[Page]:
         left = room - down - gap
         starts = block.starts_page and block is not fresh
         if page and (starts or not _fits(block, queue, width, left)):
-            halves = None if starts else block.split(width, left)
+            halves = None if starts else halved(block, width, left)
             if halves is None:
                 pages.append([])
                 down, owed = 0.0, 0.0
@@ -122,13 +152,21 @@ def paginate(blocks: Sequence[Block], width: float, room: float) -> list[Page]:
                 continue
             block = halves[0]
             queue.insert(0, halves[1])
-        elif height_of(block, width) > left and (halves := block.split(width, left)):
+        elif height_of(block, width) > left and (halves := halved(block, width, left)):
             block = halves[0]
             queue.insert(0, halves[1])
         pages[-1].append(Placed(block, down + gap))
         down += gap + height_of(block, width)
         owed = block.after
     return pages
+
+
+def _end(page: Page, width: float) -> tuple[float, float]:
+    """Return where the last block of a page ends, and the space it wants below."""
+    if not page:
+        return 0.0, 0.0
+    last = page[-1]
+    return last.down + height_of(last.block, width), last.block.after
 
 
 def _fits(block: Block, following: Sequence[Block], width: float, left: float) -> bool:

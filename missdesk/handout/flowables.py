@@ -35,6 +35,7 @@ class Paragraph(Block):
         self._text = text_of(self.runs, style.weight, where)
         self._given: list[Line] | None = None
         self._links: dict[int, Node] = {}
+        self._written: dict[int, tuple[Line, str]] = {}
 
     @property
     def text(self) -> str:
@@ -49,6 +50,7 @@ class Paragraph(Block):
     def enter(self, parent: Node) -> None:
         """Make one element; links inside are added when they are drawn, in order."""
         self.node = parent.add(self.role)
+        self._links = {}
 
     def lines(self, width: float) -> list[Line]:
         """Return the broken lines at a width; kept, for height and drawing ask both."""
@@ -85,6 +87,7 @@ class Paragraph(Block):
         """Return a paragraph of some of the lines; it stays the same element."""
         part = Paragraph((), self.style, self.role)
         part.runs, part.node, part._given, part._links = self.runs, self.node, lines, self._links
+        part._written = self._written
         part.keeps_next = self.keeps_next
         return part
 
@@ -104,7 +107,17 @@ class Paragraph(Block):
             self._draw_with_links(pen, placed)
             return
         with pen.content(self.node):
-            pen.lines([(left, base, self._runs(line.bits)) for left, base, line in placed])
+            pen.lines([(left, base, self._line(pen, line)) for left, base, line in placed])
+
+    def _line(self, pen: Pen, line: Line) -> str:
+        """Return what draws a line; kept where it is the same in each file."""
+        kept = self._written.get(id(line))
+        if kept is not None:
+            return kept[1]
+        written, is_same = pen.written(self._runs(line.bits))
+        if is_same:
+            self._written[id(line)] = line, written  # the line is kept, so its id stays its own
+        return written
 
     def baseline(self) -> float:
         """Return how far the first baseline lies below the top."""
@@ -137,7 +150,7 @@ class Paragraph(Block):
                 address = self.runs[index].address
                 node = self._link(index) if address else self.node
                 with pen.content(node):
-                    pen.lines([(x, base, self._runs(bits))])
+                    pen.lines([(x, base, pen.written(self._runs(bits))[0])])
                 if address and node is not None:
                     drop = self.style.size * 0.25
                     box = (x, base - drop, x + width, base + self.style.size * 0.8)

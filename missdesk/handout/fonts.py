@@ -11,13 +11,15 @@ from __future__ import annotations
 import struct
 import threading
 import unicodedata
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
-from typing import Final, Literal
+from typing import Any, Final, Literal, cast
 
 from reportlab.pdfbase import pdfmetrics, ttfonts
+from reportlab.pdfbase.pdfdoc import PDFName
 
 from missdesk.errors import FontError
 from missdesk.i18n import _
@@ -41,6 +43,9 @@ NEEDS_SHAPING: Final = (
     (0xFE70, 0xFEFF),
 )
 """Code points that would come out wrong without a shaping engine, whatever a font holds."""
+
+COMMON: Final = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0’‘“”–—…•·°×‹›≥≤½éèêëäöüßñçáíóúà"
+"""Characters that each file has, with the same numbers, so that what is written may be kept."""
 
 _registering: Final = threading.Lock()
 
@@ -100,8 +105,54 @@ def _face(stem: str) -> Face:
                 str(path), "the font can't be read", "Install MISSDesk again"
             ) from error
         pdfmetrics.registerFont(font)
+        _keep_subset(font.face)
     widths = font.face.charWidths
     return Face(stem, {code: widths[code] for code in font.face.charToGlyph if code in widths})
+
+
+Numbered = dict[str, tuple[str, dict[int, int]]]
+"""By face: its name inside the file, and the number of each common character."""
+
+
+def begin(document: Any) -> Numbered:  # noqa: ANN401  ReportLab's document, which has no types
+    """Number the common characters of our own faces, the same in each file."""
+    made: Numbered = {}
+    for stem, _fallback in FILES.values():
+        font = pdfmetrics.getFont(stem)
+        known = "".join(c for c in COMMON if ord(c) in font.face.charToGlyph)
+        found = b"".join(part for _subset, part in font.splitString(known, document))
+        name = font.getSubsetInternalName(0, document)
+        made[stem] = name, dict(zip(map(ord, known), found, strict=True))
+    return made
+
+
+def _keep_subset(face: Any) -> None:  # noqa: ANN401  ReportLab's face, which has no types
+    """Let a face keep its file with the common characters alone: most handouts need no more.
+
+    PRIVACY: others may come from a name, so such a file is made anew each time.
+    """
+    add, make = face.addSubsetObjects, face.makeSubset
+    kept: dict[tuple[int, ...], tuple[bytes, bytes]] = {}
+    common = {0, *map(ord, COMMON)}
+
+    def subset(codes: list[int]) -> bytes:
+        key = tuple(codes)
+        if not common.issuperset(key):
+            return cast("bytes", make(codes))
+        if key not in kept:
+            kept.clear()
+            made = cast("bytes", make(codes))
+            kept[key] = made, zlib.compress(made)
+        return kept[key][0]
+
+    def packed(document: Any, name: str, codes: list[int]) -> object:  # noqa: ANN401  as above
+        made = add(document, name, codes)
+        if (found := kept.get(tuple(codes))) is not None:
+            stream = document.idToObject[f"fontFile:{face.filename}({name})"]
+            stream.content, stream.dictionary["Filter"] = found[1], PDFName("FlateDecode")
+        return made
+
+    face.makeSubset, face.addSubsetObjects = subset, packed
 
 
 def pieces(text: str, weight: Weight, where: str) -> tuple[Piece, ...]:

@@ -6,12 +6,14 @@ Source: standards.md PM25, CC16, RC12.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Final
 
 from missdesk.content.sentences import first_sentences
+from missdesk.figures.range_bar import scale_ends
 from missdesk.handout.flow import Block
 from missdesk.handout.flowables import Paragraph
-from missdesk.handout.material import Material
+from missdesk.handout.material import SCORE, SCORE_TOLD, Material
 from missdesk.handout.setting import Run
 from missdesk.i18n import _
 from missdesk.model.blocks import Text
@@ -24,6 +26,8 @@ SURE_ON_PAPER: Final = 3
 """Sentences on the certainty bars that hold for paper; the next one is about the screen."""
 PEOPLE_ON_PAPER: Final = 3
 """The next one says where the numbers stand on the screen; on paper they stand beside."""
+SCORES_ON_PAPER: Final = (1, 2, 3, 5)
+"""Ends of the sentences on scores: any score, pain, others, gains; the rest is on any again."""
 RANGE_ON_PAPER: Final = 1
 """The next one is about people, and they are not always printed."""
 
@@ -38,11 +42,13 @@ def table_words(
     figures = [cell for cell in cells if isinstance(cell, Arm)]
     if m.sheet.is_wide:
         sure = _beginning(m.common("how-to-read.certainty"), SURE_ON_PAPER)
-        parts = [_bars(figures), sure or _("More small bars mean that we are more sure.")]
+        parts = [_bars(figures), sure or _("More small steps mean that we are more sure.")]
     else:
         parts = [_sure(m, step) for step in Certainty if step in set(certainties)]
     if any(arm.unit == "points" for arm in figures):
-        parts.append(m.common("how-to-read.points"))
+        parts.append(_scores(m, figures))
+    if any(arm.unit == "degrees" for arm in figures):
+        parts.append(_("Degrees tell how far the back is bent. A right angle is many times more."))
     if any(_is_range(arm) for arm in figures):
         parts.append(_beginning(m.common("how-to-read.range"), RANGE_ON_PAPER))
         if m.sheet.is_wide and any(_is_range(arm) and arm.unit == "in 100" for arm in figures):
@@ -51,6 +57,34 @@ def table_words(
     if not words:
         return []
     label = Run(_("How to read this: "), "semibold", "ink")
+    return [Paragraph([label, Run(words)], m.sheet.small)]
+
+
+def _scores(m: Material, figures: Sequence[Arm]) -> str:
+    """Return how to read a score; of pain, others and gains what the table has."""
+    m.terms[SCORE_TOLD] = None
+    ends = [0, *(len(_beginning(m.common(SCORE), count)) for count in SCORES_ON_PAPER)]
+    words = m.common(SCORE)
+    first, pain, others, gains = (words[a:b] for a, b in pairwise(ends))
+    scales = [arm.scale for arm in figures if arm.unit == "points"]
+    is_pain = [scale.startswith("pain") for scale in scales]
+    said = [
+        first,
+        pain if any(is_pain) else "",
+        others if not all(is_pain) else "",
+        gains if any(arm.is_change for arm in figures) else "",
+        words[ends[-1] :],
+    ]
+    return "".join(said)
+
+
+def score_words(m: Material) -> list[Block]:
+    """Return how to read a score, where one was printed and no table said it (PM25, CC16)."""
+    words = m.common(SCORE)
+    if SCORE not in m.terms or SCORE_TOLD in m.terms or not words:
+        return []
+    m.terms[SCORE_TOLD] = None
+    label = Run(_("How to read a score: "), "semibold", "ink")
     return [Paragraph([label, Run(words)], m.sheet.small)]
 
 
@@ -69,7 +103,7 @@ def _bars(figures: Sequence[Arm]) -> str:
     said = []
     if any(arm.unit == "in 100" for arm in figures):
         said.append(_("A bar shows people out of 100."))
-    if any(arm.unit == "points" for arm in figures):
+    if any(scale_ends(arm) is not None for arm in figures):
         said.append(_("A mark on a line shows a score."))
     return " ".join(said)
 

@@ -8,6 +8,7 @@ Source: architecture.md, promises 1 and 2; standards.md IC2 (a source for every 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,7 +20,7 @@ from missdesk.handout.flowables import Heading, Paragraph
 from missdesk.handout.groups import TICK_BOX, Item, ItemList, Sign
 from missdesk.handout.names import Cleaned
 from missdesk.handout.plan import IN_SHORT, plan
-from missdesk.handout.setting import Run
+from missdesk.handout.setting import Run, made_once
 from missdesk.handout.styles import Saving, Sheet, Style
 from missdesk.i18n import _
 from missdesk.model import blocks as model
@@ -38,8 +39,18 @@ BOX_GAP = 0.15
 """Least space between boxes to tick, which must not touch."""
 NEAR = ",\u00a0"
 """Between the numbers of one citation, which stays on one line."""
+_SCORE = re.compile(r"\d[\d–\u00a0 ]*points?\b|\bpoints? (?:better|out of)\b")
+"""A score in a sentence; "a good point" is none."""
+SCORE = "how-to-read.points"
+"""Kept among the hard words when a sentence with a score was printed (PM25, CC16)."""
+SCORE_TOLD = "how-to-read.points/told"
+"""Kept there once it was said how to read one."""
 LEAFLET = "patient-information"
 """Kind of source of which all share one number: a list of leaflets, said to be leaflets."""
+
+
+State = tuple[tuple[tuple[SourceId, int], ...], tuple[str, ...]]
+"""Sources with their numbers, and ids of hard words, in the order in which they were met."""
 
 
 class Citations:
@@ -62,6 +73,15 @@ class Citations:
             (n, tuple(self._sources[s] for s, number in self._numbers.items() if number == n))
             for n in range(1, self._count + 1)
         ]
+
+    def state(self) -> tuple[tuple[SourceId, int], ...]:
+        """Return the sources named so far with their numbers."""
+        return tuple(self._numbers.items())
+
+    def restore(self, state: tuple[tuple[SourceId, int], ...]) -> None:
+        """Be as in an earlier state, or in that of a handout with the same sources."""
+        self._numbers = dict(state)
+        self._count = max(self._numbers.values(), default=0)
 
     def _number(self, source: SourceId) -> int:
         """Return the number of a source, a new one for a new source."""
@@ -107,10 +127,32 @@ class Material:
     large_share: float = 1.0
     terms: dict[str, None] = field(default_factory=dict)
 
+    def state(self) -> State:
+        """Return which sources were named and which hard words were met so far."""
+        return self.citations.state(), tuple(self.terms)
+
+    def restore(self, state: State) -> None:
+        """Let sources and hard words be as in a state."""
+        self.citations.restore(state[0])
+        self.terms.clear()
+        self.terms.update(dict.fromkeys(state[1]))
+
     @property
     def has_summary(self) -> bool:
         """Return whether "In short" is a section; else the main message bears its name."""
-        return self.saving < Saving.SHORT and IN_SHORT in plan(self.visit, self.topic)
+        return IN_SHORT in self.planned
+
+    @property
+    def planned(self) -> tuple[str, ...]:
+        """Return the sections of this handout in their order."""
+        visit, topic = self.visit, self.topic  # stand in what is kept, so their ids stay their own
+        key = ("plan", id(visit), id(topic))
+        return made_once(key, lambda: (visit, topic, plan(visit, topic)))[2]
+
+    @property
+    def is_close(self) -> bool:
+        """Return whether the items of lists stand closer, so that the pages are fewer."""
+        return self.saving >= Saving.LINES
 
     def title(self, section_id: str) -> str:
         """Return the heading of a piece of the topic's words."""
@@ -191,12 +233,15 @@ class Material:
         """Return spans with every number written out; links keep their address."""
         spans = tuple(spans)
         self._meet(spans)
-        return [
+        made = [
             Run(span.text, address=span.address)
             if isinstance(span, model.Link)
             else Run(span.text.replace(" °", "\u00a0°"), "semibold" if span.is_bold else None)
             for span in resolve(spans, self.library)
         ]
+        if _SCORE.search("".join(run.text for run in made)):
+            self.terms[SCORE] = None
+        return made
 
     def _source(self, spans: Iterable[model.Span]) -> list[Run]:
         """Return " [1]" for the findings and sources whose numbers stand in some words (IC2)."""
@@ -219,7 +264,7 @@ class Material:
 
     def item(self, sign: str, blocks: Sequence[Block], style: Style, gap: float = ITEM_GAP) -> Item:
         """Return one item of a list; a few points closer to its neighbors than paragraphs."""
-        near = gap * ITEM_CLOSE if self.saving >= Saving.LINES else gap
+        near = gap * ITEM_CLOSE if self.is_close else gap
         near = max(near, BOX_GAP) if sign == "box" else near
         for block in blocks:
             block.after = style.size * near

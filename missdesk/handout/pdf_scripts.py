@@ -32,6 +32,12 @@ def has_scripts(file: pikepdf.Pdf) -> bool:
 
 
 def _written(found: pikepdf.Object) -> bytes:
-    """Return an object as it would stand in a file, of a stream its dictionary only."""
+    """Return an object as it would stand in a file, of a stream its dictionary only.
+
+    Whatever the types say, nothing (a damaged file has lost an object) and numbers come as
+    Python's own.
+    """
+    if not hasattr(found, "unparse"):
+        return b""
     shown = found.stream_dict if found._type_name == "stream" else found
     return bytes(shown.unparse(resolved=True))

@@ -51,6 +51,8 @@ NOT_AT_FIRST: Final = frozenset(
     {"what-happens", "good-and-bad", "scar", "ready", "first-days", "claims", "teach-back"}
 )
 """Off when nobody chose, so that the default set keeps to six pages."""
+AT_FIRST_WITHOUT_SURGERY: Final = frozenset({"first-days"})
+"""On when nobody chose where the choices are ways to get well: they are about these days (PM26)."""
 
 
 TALKED_ABOUT: Final[dict[SectionId, Step]] = {
@@ -80,10 +82,22 @@ class SectionChoice:
 def choices(topic: Topic) -> tuple[SectionChoice, ...]:
     """Return the sections that fit a topic, in their order on paper."""
     return tuple(
-        SectionChoice(s, section_title(s), s in ALWAYS, s not in NOT_AT_FIRST)
+        SectionChoice(s, section_title(s), s in ALWAYS, _is_on(s, topic))
         for s in ORDER
         if _fits(s, topic)
     )
+
+
+def _is_on(section: SectionId, topic: Topic) -> bool:
+    """Return whether a section is on when nobody chose."""
+    if section in AT_FIRST_WITHOUT_SURGERY and not chooses_surgery(topic):
+        return True
+    return section not in NOT_AT_FIRST
+
+
+def chooses_surgery(topic: Topic) -> bool:
+    """Return whether an operation is chosen; else all choices are ways to get well after one."""
+    return any(option.techniques or option.look == "none" for option in topic.options)
 
 
 def section_title(section: SectionId) -> str:

@@ -12,6 +12,7 @@ from typing import Final
 from missdesk.content.words import plain
 from missdesk.figures import topic_pictures
 from missdesk.figures.ink_items import ink_words, own_alt
+from missdesk.figures.label_choice import label_keys, word_for
 from missdesk.figures.label_items import label_items
 from missdesk.figures.labels import Label, Wish, height_below, place_labels
 from missdesk.figures.plate_model import Anchor, Box, Plate
@@ -33,8 +34,14 @@ from missdesk.i18n import _
 from missdesk.model.marks import LONG_MM, OWN, Sheet, own_sheet
 from missdesk.model.topic import PlateUse
 
-WANTED: Final = ("hernia", "nerve-pinched", "disc", "sac", "spinous")
-"""Label targets, most important first; those without a word or a target are left out."""
+WANTED: Final = (
+    ("vertebra-slipped", "vertebra-broken", "disc-worn", "hernia", "curve", "scar"),
+    ("nerve-pinched", "bone-piece", "healing", "bone-healing"),
+    ("disc-worn", "disc"),
+    ("sac", "nerve"),
+    ("spinous", "lamina-{far}"),
+)
+"""Label targets, what is wrong first; of each row the first that a picture has."""
 TALL: Final = {True: 1.55, False: 1.45}
 """How much higher than others a tall picture may be, beside the words and above them."""
 MOST: Final = 4
@@ -154,13 +161,15 @@ def shaped_crop(
 def _labels(m: Material, picked: Shown, crop: Box, scale: float) -> tuple[Label, ...]:
     """Return the labels that have a word and a target inside the crop."""
     targets = picked.plate.targets(picked.state, is_mirrored=picked.is_mirrored)
+    words = {**m.library.glossary.get("en", {}), **m.library.glossary.get(m.visit.language, {})}
     wishes = [
-        Wish(key, words, at)
-        for key in WANTED
-        if key in targets
-        and (words := _word(m, targets[key]))
+        Wish(key, entry.term[:1].upper() + entry.term[1:], at)
+        for key in label_keys(picked.plate, picked.state, "left", WANTED)
+        if (entry := word_for(key, targets[key].region, words)) is not None
         and _is_inside(at := _at(targets, key, crop, scale), crop, scale)
     ]
+    if m.topic.place.kind == "range" and is_placed(m):
+        wishes.insert(0, Wish("curve", _("The curve"), _apex(targets, crop, scale)))
     room = (0.0, 0.0, crop[2] * scale, crop[3] * scale)
     return place_labels(
         wishes,
@@ -168,6 +177,14 @@ def _labels(m: Material, picked: Shown, crop: Box, scale: float) -> tuple[Label,
         m.sheet.small.size / MM,
         max_labels=MOST_WITH_INK if has_ink(m) else MOST,
     )
+
+
+def _apex(targets: Mapping[str, Anchor], crop: Box, scale: float) -> tuple[float, float]:
+    """Return the bone of the spine that stands furthest aside, in figure millimeters."""
+    bones = [key for key in targets if key.startswith("vertebra-")]
+    middle = sum(targets[key].at[0] for key in bones) / max(1, len(bones))
+    far = max(bones, key=lambda key: abs(targets[key].at[0] - middle))
+    return _at(targets, far, crop, scale)
 
 
 def _at(targets: Mapping[str, Anchor], key: str, crop: Box, scale: float) -> tuple[float, float]:
@@ -180,16 +197,6 @@ def _is_inside(at: tuple[float, float], crop: Box, scale: float) -> bool:
     """Return whether a point of the figure is well inside it."""
     edge = 3.0
     return edge < at[0] < crop[2] * scale - edge and edge < at[1] < crop[3] * scale - edge
-
-
-def _word(m: Material, anchor: Anchor) -> str:
-    """Return the word for a target from the glossary, by key, then by region; "" for none."""
-    words = m.library.glossary.get(m.visit.language) or m.library.glossary.get("en", {})
-    ids = (f"part.{anchor.key}", f"part.{anchor.region}", anchor.key)
-    entry = next((words[i] for i in ids if i in words), None)
-    if entry is None:
-        return ""
-    return entry.term[:1].upper() + entry.term[1:]
 
 
 def _sides(m: Material, found: Plate, width_mm: float, height_mm: float) -> tuple[Item, ...]:

@@ -6,12 +6,16 @@ alt text); this module opens none itself.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Mapping
+from functools import partial
+from hashlib import sha256
 from io import BytesIO
 from typing import Any, Final
 
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFImageXObject, PDFName, PDFStream
 
 from missdesk.figures.palette import Palette
 from missdesk.figures.patterns import gaps
@@ -50,6 +54,9 @@ _SUFFIX: Final[Mapping[int, str]] = {
 }
 _BOLD_FROM: Final = 600
 _POINT: Final = 0.001
+_LONG: Final = 2000
+"""Characters of operators from which on they are an object of the file."""
+_JPEG: Final = b"\xff\xd8"
 
 
 def font_name(family: str, weight: int) -> str:
@@ -92,6 +99,94 @@ def draw_scene(
     canvas.transform(mm * scale, 0, 0, -mm * scale, x_pt, y_top_pt)
     _Drawing(canvas, palette, fonts, pictures).items(scene.items)
     canvas.restoreState()
+
+
+class DrawnScene:
+    """A scene that is drawn in handout after handout: what it writes is kept.
+
+    Letters have other numbers in some files, and pictures are objects of their file, so a scene
+    with one is drawn anew. A long one, such as a hundred people, is a packed object of the file.
+    """
+
+    def __init__(self, scene: Scene) -> None:
+        """Keep the scene."""
+        self.scene = scene
+        self._is_same = _is_shapes(scene.items)
+        self._written: list[str] = []
+        self._packed = b""
+
+    def draw(
+        self,
+        canvas: Canvas,
+        x_pt: float,
+        y_top_pt: float,
+        palette: Palette,
+        *,
+        pictures: PictureSource | None = None,
+    ) -> None:
+        """Draw it as `draw_scene` does, always with the same palette."""
+        if not self._is_same:
+            draw_scene(canvas, self.scene, x_pt, y_top_pt, palette, pictures=pictures)
+            return
+        canvas.saveState()
+        canvas.transform(mm, 0, 0, -mm, x_pt, y_top_pt)
+        self._write(canvas, palette)
+        if self._packed:
+            _place(canvas, self._packed, self._form)
+        else:
+            canvas._code.extend(self._written)
+        canvas.restoreState()
+
+    def _write(self, canvas: Canvas, palette: Palette) -> None:
+        """Keep what draws it, once: operators, which stand in a list of the canvas."""
+        if self._written or self._packed:
+            return
+        begin = len(canvas._code)
+        _Drawing(canvas, palette, font_name, None).items(self.scene.items)
+        self._written = canvas._code[begin:]
+        del canvas._code[begin:]
+        operators = "\n".join(self._written).encode("ascii")
+        if len(operators) > _LONG:
+            self._packed, self._written = zlib.compress(operators), []
+
+    def _form(self, _name: str) -> PDFStream:
+        """Return an object of the file that draws it; lines may be wider than the scene."""
+        wide, high = self.scene.width_mm, self.scene.height_mm
+        box = PDFArray([-wide, -high, 2 * wide, 2 * high])
+        head = {"Type": PDFName("XObject"), "Subtype": PDFName("Form"), "BBox": box}
+        head |= {"Resources": PDFDictionary({}), "Filter": PDFName("FlateDecode")}
+        return PDFStream(PDFDictionary(head), self._packed)
+
+
+def _place(canvas: Canvas, data: bytes, make: Callable[[str], object]) -> None:
+    """Draw an object of the file, made once from its data."""
+    name = sha256(data).hexdigest()[:32]
+    document = canvas._doc
+    if document.getXObjectName(name) not in document.idToObject:
+        document.addForm(name, make(name))
+    canvas.doForm(name)
+
+
+def _image(data: bytes, name: str) -> PDFImageXObject:
+    """Return a JPEG as an object of the file.
+
+    Raises:
+        ValueError: It is damaged.
+    """
+    made = PDFImageXObject(name)
+    if not made.loadImageFromJPEG(BytesIO(data)):
+        raise ValueError("a picture can't be read")
+    return made
+
+
+def _is_shapes(items: tuple[Item, ...]) -> bool:
+    """Return whether items are shapes and nothing else."""
+    return all(
+        _is_shapes(item.items)
+        if isinstance(item, Group)
+        else not isinstance(item, TextItem | Picture)
+        for item in items
+    )
 
 
 class _Drawing:
@@ -188,10 +283,15 @@ class _Drawing:
     def _picture(self, item: Picture) -> None:
         if self._pictures is None:
             return
-        reader = ImageReader(BytesIO(self._pictures(item)))
+        data = self._pictures(item)
         self._canvas.saveState()
         self._canvas.transform(1, 0, 0, -1, item.x, item.y + item.h)
-        self._canvas.drawImage(reader, 0, 0, item.w, item.h)
+        if data.startswith(_JPEG):
+            # ReportLab would unpack the whole picture to give it a name.
+            self._canvas.scale(item.w, item.h)
+            _place(self._canvas, data, partial(_image, data))
+        else:
+            self._canvas.drawImage(ImageReader(BytesIO(data)), 0, 0, item.w, item.h)
         self._canvas.restoreState()
 
     def _clip(self, commands: tuple[Command, ...]) -> None:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Final, TypeVar, cast
 
 from missdesk.handout.fonts import Piece, Weight, faces, pieces
+from missdesk.handout.watch import Log, current_log, watching
 
 _MAY_BREAK_AFTER: Final = "/-.,_–"
 
@@ -66,7 +67,7 @@ class Text:
 
 _Kept = dict[tuple[tuple[Run, ...], Weight], Text]
 _KEPT: ContextVar[_Kept | None] = ContextVar("kept", default=None)
-_MADE: ContextVar[dict[object, object] | None] = ContextVar("made", default=None)
+_MADE: ContextVar[dict[object, tuple[object, Log]] | None] = ContextVar("made", default=None)
 Made = TypeVar("Made")
 
 
@@ -96,8 +97,12 @@ def made_once(key: object, make: Callable[[], Made]) -> Made:
     if made is None:
         return make()
     if key not in made:
-        made[key] = make()
-    return cast("Made", made[key])
+        with watching() as log:
+            value = make()
+        made[key] = value, log
+    elif (outer := current_log()) is not None:
+        outer.add(made[key][1])
+    return cast("Made", made[key][0])
 
 
 def text_of(runs: tuple[Run, ...], weight: Weight, where: str) -> Text:

@@ -69,12 +69,15 @@ class Saving(IntEnum):
     LINES: lines for answers, and air. TITLES: the titles of leaflets, which stand in the app.
     STUDIES: the titles of studies that authors, journal, year and a DOI or PMID name, the ends of
     long addresses, the line for what matters most, and a line each for what nobody knows.
-    LEAFLETS: the names of leaflets. SHORT: "In short", which repeats what stands elsewhere; the
-    main message at the top of page 1 then bears that name. LEAN: boxes for where the patient
-    leans. ASKED: questions that nobody ticked. HARM_1 to HARM_3: so many of the further harms,
-    which "Good and bad points" has in words. LIVING: what follows the first sentence of each point
-    on living with an option. ONE, then PEOPLE: one, then both of the outcomes drawn as people, for
-    a visit with many answers and questions; the table has their numbers too.
+    LEAFLETS: the names of leaflets. LEAN: boxes for where the patient leans. SHORT: of "In short"
+    what pages 1 and 5 say too; its three lines stay. BRIEF: the titles of all studies that authors
+    and year name, long addresses but for the site, the ends of two lines in short; all danger
+    signs have a section. ASKED: questions that nobody ticked. LIVING: what it is like to live with
+    an option stands in a paragraph, not in a table. HARM_1 to HARM_3: so many of the further
+    harms, which "Good and bad points" has in words. FIRST: what follows the first sentence of each
+    point on living with an option, but the last one, which is on daily life and work. ROW_1 to
+    ROW_3: the last rows of the table. ONE, then PEOPLE: one, then both of the outcomes drawn as
+    people, for a visit with many answers and questions; the table has their numbers too.
     """
 
     NOTHING = 0
@@ -82,15 +85,20 @@ class Saving(IntEnum):
     TITLES = 2
     STUDIES = 3
     LEAFLETS = 4
-    SHORT = 5
-    LEAN = 6
-    ASKED = 7
-    HARM_1 = 8
-    HARM_2 = 9
-    HARM_3 = 10
-    LIVING = 11
-    ONE = 12
-    PEOPLE = 13
+    LEAN = 5
+    SHORT = 6
+    BRIEF = 7
+    ASKED = 8
+    LIVING = 9
+    HARM_1 = 10
+    HARM_2 = 11
+    HARM_3 = 12
+    FIRST = 13
+    ROW_1 = 14
+    ROW_2 = 15
+    ROW_3 = 16
+    ONE = 17
+    PEOPLE = 18
 
 
 @dataclass(frozen=True, slots=True)

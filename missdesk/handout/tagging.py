@@ -9,17 +9,19 @@ Source: standards.md PU1, PU8, PU17; notes/pdf.md 1.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from missdesk.handout.fonts import Piece
+from reportlab.lib.rl_accel import fp_str
+from reportlab.pdfbase.pdfmetrics import getFont
+
+from missdesk.handout.fonts import Piece, begin
 from missdesk.handout.styles import rgb
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
-    from reportlab.pdfgen.textobject import PDFTextObject
 
 Role = Literal[
     "Document", "Sect", "Div", "H1", "H2", "H3", "H4", "P", "L", "LI", "Lbl", "LBody",
@@ -95,6 +97,7 @@ class Pen:
         self._next_mcid = 0
         self._nodes: list[Node] = []
         self._is_silent = False
+        self._numbered = begin(canvas._doc)
         canvas.addLiteral("/Artifact BMC")
 
     def next_page(self) -> None:
@@ -145,25 +148,39 @@ class Pen:
         yield
         self.canvas.addLiteral("EMC /Artifact BMC")
 
-    def lines(self, at: list[tuple[float, float, list[tuple[Piece, float, str]]]]) -> None:
-        """Draw lines of text in one go.
-
-        Args:
-            at: For each line its left end, its baseline, and its runs as (piece, size, color).
-        """
-        text: PDFTextObject = self.canvas.beginText()
+    def written(self, runs: Sequence[tuple[Piece, float, str]]) -> tuple[str, bool]:
+        """Return what draws the runs of a line, and whether it is the same in each file."""
+        found: list[str] = []
         last: tuple[str, float, str] | None = None
-        for x, baseline, runs in at:
-            text.setTextOrigin(x, baseline)
-            for piece, size, color in runs:
-                state = (piece.face.name, size, color)
-                if last is None or state[:2] != last[:2]:
-                    text.setFont(piece.face.name, size)
-                if last is None or state[2] != last[2]:
-                    text.setFillColorRGB(*rgb(color))
-                last = state
-                text.textOut(piece.text)
-        self.canvas.drawText(text)
+        is_same = True
+        for piece, size, color in runs:
+            if last is None or color != last[2]:
+                found.append("{} {} {} rg".format(*map(fp_str, rgb(color))))
+            for name, text, is_common in self._coded(piece):
+                if last is None or (name, size) != last[:2]:
+                    found.append(f"{name} {fp_str(size)} Tf")
+                found.append(f"({text}) Tj")
+                last = name, size, color
+                is_same = is_same and is_common
+        return " ".join(found), is_same
+
+    def _coded(self, piece: Piece) -> Iterator[tuple[str, str, bool]]:
+        """Yield a font's name in this file, text in its numbers, and whether that is the same."""
+        escape, document = self.canvas._escape, self.canvas._doc
+        name, numbers = self._numbered.get(piece.face.name, ("", {}))
+        try:
+            coded = bytes([numbers[ord(c)] for c in piece.text])
+        except KeyError:
+            font = getFont(piece.face.name)
+            for subset, part in font.splitString(piece.text, document):
+                yield font.getSubsetInternalName(subset, document), escape(part), False
+        else:
+            yield name, escape(coded), True
+
+    def lines(self, at: Sequence[tuple[float, float, str]]) -> None:
+        """Draw lines of text in one go: for each its left end, its baseline, and `written`."""
+        placed = (f"1 0 0 1 {fp_str(x)} {fp_str(y)} Tm {written}" for x, y, written in at)
+        self.canvas.addLiteral("\n".join(("BT", *placed, "ET")))
 
     def rule(self, x1: float, y: float, x2: float, color: str, width: float) -> None:
         """Draw a level line."""

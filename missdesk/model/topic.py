@@ -47,7 +47,8 @@ class Option:
         techniques: Technique keys whose figures may stand in this option's column.
         arms: Named arms it may show where the arm's techniques are all its own.
         steps: Prefix of its plate states ("open" → "open-1"…); empty = no operation pictures.
-        still: Plate state for each step when `steps` is empty; see `PlateUse` for its form.
+        still: Plate state for each step, for the last ones where there are `steps` too; see
+            `PlateUse` for its form.
         cut: Its cut for the scar map, None when there is none.
         plate: Plate of its pictures, empty = the fallback of the topic.
         recovers: There is something to recover from: it has bars on Recovery.
@@ -62,6 +63,13 @@ class Option:
     cut: Cut | None = None
     plate: str = ""
     recovers: bool = True
+
+    def states(self, step_count: int) -> tuple[str, ...]:
+        """Return its plate states, one a step; none when it has no pictures of its own."""
+        if not self.steps:
+            return self.still
+        own = range(1, step_count - len(self.still) + 1)
+        return (*(f"{self.steps}-{number}" for number in own), *self.still)
 
 
 @dataclass(frozen=True, slots=True)

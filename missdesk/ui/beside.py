@@ -35,7 +35,7 @@ class Beside(QObject):
         foot: Returns the line at the foot of every page.
 
     Signals:
-        patient_changed: The patient's screen is "off", "on", "paused" or "blank" from now on.
+        patient_changed: The patient's screen is "off", "on", "paused", "blank" or "lost" now.
     """
 
     patient_changed = Signal(str)
@@ -102,7 +102,10 @@ class Beside(QObject):
             self.presenter.close()
 
     def _on_presenter(self) -> None:
-        state = self.presenter.state if self.presenter is not None else "off"
+        presenter = self.presenter
+        state: str = presenter.state if presenter is not None else "off"
+        if presenter is not None and presenter.is_lost:
+            state = "lost"
         if state != self._told:
             self._told = state
             self.patient_changed.emit(state)

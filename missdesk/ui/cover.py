@@ -87,10 +87,10 @@ class Cover(QWidget):
         if kind in HELD_BACK:
             event.ignore()
             return True
-        is_other = watched is not self and isinstance(watched, QWidget) and window is not None
-        if is_other and (
-            (watched is window and kind in (_TYPE.Resize, _TYPE.ChildAdded))
-            or (kind in (_TYPE.Show, _TYPE.ZOrderChange) and watched.parent() is window)
+        if window is None or watched is self or not isinstance(watched, QWidget):
+            return False
+        if (watched is window and kind in (_TYPE.Resize, _TYPE.ChildAdded)) or (
+            kind in (_TYPE.Show, _TYPE.ZOrderChange) and watched.parent() is window
         ):
             self.setGeometry(window.rect())
             self.raise_()

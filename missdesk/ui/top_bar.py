@@ -115,11 +115,12 @@ class TopBar(QWidget):
         self._arrange()
 
     def set_patient(self, state: str) -> None:
-        """Say at a glance what the patient's screen does: off, on, paused or blank (KP7)."""
+        """Say at a glance what the patient's screen does: off, on, paused, blank, lost (KP7)."""
         words = {
             "on": _("Patient screen is on"),
             "paused": _("Patient screen is paused"),
             "blank": _("Patient screen is blank"),
+            "lost": _("Patient screen is unplugged"),
         }
         self._is_patient_told = state in words
         self._patient.setText(words.get(state, _("Patient screen")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -125,3 +126,22 @@ def test_two_threads_read_at_once_without_harm() -> None:
         for word, found in zip("abcdefgh", threads.map(read, "abcdefgh"), strict=True):
             assert len(found) == 40
             assert all(word in one for one in found)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "[" * 100_000,
+        "[a](" * 40_000,
+        "[[a" * 50_000,
+        "\n".join(" " * n + "- a" for n in range(600)),
+        "- " * 50_000 + "a",
+        "a\n\n" * 100_000,
+    ],
+    ids=["brackets", "links", "terms", "nested", "nested in a line", "long"],
+)
+def test_kv12_text_made_to_be_slow_is_refused_in_two_seconds(odd: str) -> None:
+    faults, began = Faults(), time.process_time()
+    read_sections(f"## Title {{#a.b}}\n\n{odd}\n", "en.md", faults)
+    assert time.process_time() - began < 2
+    assert faults.found

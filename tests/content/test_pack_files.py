@@ -132,6 +132,42 @@ def test_kv11_too_many_files_are_refused(folder: Path, tmp_path: Path) -> None:
     assert any("more than 200 files" in said for said in faults_of(packed))
 
 
+def test_kv11_a_list_of_contents_without_end_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "pack.zip"
+    entry = struct.pack("<4s4B4HL2L5H2L", b"PK\1\2", *[0] * 9, 0, 0, 6, *[0] * 6) + b"abc.md"
+    end = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 60_000, 60_000, 52 * 300_000, 0, 0)
+    path.write_bytes(entry * 300_000 + end)
+    began = time.process_time()
+    with pytest.raises(PackError):
+        open_pack(path)
+    assert time.process_time() - began < 0.5
+
+
+def test_kv11_a_folder_nested_far_too_deep_is_refused(folder: Path) -> None:
+    deep = folder
+    # A thousand would do as well, but pytest could not take them away again.
+    for _step in range(2 * pack_files.MOST_DEPTH):
+        deep /= "a"
+        deep.mkdir()
+    assert "far too many folders" in faults_of(folder)[0]
+
+
+def test_kv12_a_key_of_ten_thousand_parts_is_refused_at_once(folder: Path) -> None:
+    path = folder / "evidence/all.toml"
+    path.write_text("a" + ".a" * 10_000 + " = 1\n", encoding="utf-8")
+    began = time.process_time()
+    assert any("nested too deep" in fault for fault in faults_of(folder))
+    assert time.process_time() - began < 2
+
+
+def test_kv12_a_zip_with_far_too_much_text_is_refused(folder: Path, tmp_path: Path) -> None:
+    path = folder / "evidence/all.toml"
+    rows = "".join(f"# {n * n * 7919 % 1_000_003}\n" for n in range(80_000))
+    path.write_text(rows + path.read_text(encoding="utf-8"), encoding="utf-8")
+    packed = zip_of(folder, tmp_path / "pack.zip")
+    assert any("far too much text" in fault for fault in faults_of(packed))
+
+
 def test_kv11_a_locked_zip_is_refused(folder: Path, tmp_path: Path) -> None:
     packed = zip_of(folder, tmp_path / "p.zip")
     raw = bytearray(packed.read_bytes())

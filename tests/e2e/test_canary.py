@@ -103,6 +103,20 @@ def holds(raw: bytes) -> list[str]:
     return [w for w in WORDS if w.encode() in raw or w.encode("utf-16-le") in raw]
 
 
+def test_the_watch_sees_a_file_that_is_soon_gone(tmp_path: Path) -> None:
+    watch = Watch(tmp_path)
+    (tmp_path / "made").mkdir()
+    until(lambda: "made" in watch.names, "the folder", 5)
+    for turn in range(20):
+        path = tmp_path / "made" / f"{turn}.txt"
+        path.write_text(f"For {PATIENT}", encoding="utf-8")
+        if turn:
+            path.unlink()
+    until(lambda: "made/19.txt" in watch.names, "the files", 5)
+    watch.close()
+    assert tmp_path / "made/0.txt" in watch.told
+
+
 @pytest.fixture
 def watch(desk: Desk) -> Iterator[Watch]:
     """A watch over the desk's folder: home, temporary files, runtime folder."""

@@ -135,6 +135,26 @@ def test_ke17_another_window_on_top_is_covered_again(kiosk: Desk) -> None:
 
 
 @pytest.mark.needs(*NEEDED)
+def test_ke17_another_desktop_or_none_at_all_is_left_again(kiosk: Desk) -> None:
+    kiosk.run_app("kiosk")
+    until(kiosk.settled, "the topics")
+    home = kiosk.picture()
+    for keys in ("super+d", "super+F2"):  # show the desktop; go to the second one
+        kiosk.press(keys)
+        until(lambda: kiosk.picture() == home, f"the kiosk in front again after {keys}", 8)
+
+
+@pytest.mark.needs(*NEEDED)
+def test_ke1_a_window_destroyed_by_another_program_comes_back(kiosk: Desk) -> None:
+    process = kiosk.run_app("kiosk")
+    until(kiosk.settled, "the topics")
+    child = page_of(process)
+    kiosk.xdotool("windowclose", kiosk.windows("MISSDesk")[0])
+    until(lambda: child not in children(process.pid), "the end of the one without a window", 12)
+    assert seconds_until(lambda: is_whole(kiosk), "the kiosk again") < 10
+
+
+@pytest.mark.needs(*NEEDED)
 def test_kr3_a_pack_that_was_changed_brings_the_quiet_notice(kiosk: Desk) -> None:
     path = kiosk.folder / "settings/pack/evidence/discectomy.toml"
     path.write_text(path.read_text(encoding="utf-8") + "\n# changed\n", encoding="utf-8")

@@ -11,11 +11,13 @@ from missdesk.figures.topic_pictures import (
     Shown,
     corner_words,
     has_problem,
+    is_offered,
     is_placed,
     level_note,
     operation_picture,
     operation_state,
     picture_alt,
+    picture_caption,
     picture_section,
     problem_picture,
     problem_sheet,
@@ -83,6 +85,39 @@ def test_a_missing_picture_of_both_sides_says_that_it_shows_one(slipped: Topic) 
     assert (shown.state, shown.is_mirrored, shown.is_one_side) == ("hernia-left", False, True)
 
 
+def test_a_disc_in_the_middle_is_never_shown_as_one_on_the_left(slipped: Topic) -> None:
+    angle = PlateUse({}, "quarter", "healthy", {"left": "hernia-{level}-left"}, "angle", "L4-L5")
+    central = {**slipped.plates.problem, "both": "x"}
+    has_both = replace(slipped, plates=replace(slipped.plates, problem=central, views=(angle,)))
+    both, right = Visit(level="L4-L5", side="both"), Visit(level="L4-L5", side="right")
+    assert is_offered(has_both, both, has_both.plates)
+    assert not is_offered(has_both, both, angle)
+    assert is_offered(has_both, right, angle)
+    assert is_offered(slipped, both, angle)  # no view has it: the picture says that it is one side
+
+
+def test_a_healthy_back_is_looked_at_from_the_side_of_the_problem(slipped: Topic) -> None:
+    angle = PlateUse({}, "quarter", "before-l4l5", {"left": "hernia-{level}-left"}, "q", "L4-L5")
+    left, right = Visit(level="L4-L5", side="left"), Visit(level="L4-L5", side="right")
+    for view, visit, turns in ((angle, right, True), (angle, left, False),
+                               (slipped.plates, right, False)):  # fmt: skip
+        shown = problem_picture(slipped, visit, view, PLATES.__getitem__, is_healthy=True)
+        assert shown.is_mirrored is turns
+
+
+def test_stills_after_the_steps_are_the_last(worn: Topic) -> None:
+    option = replace(worn.option("open"), steps="open", still=("quarter/fused-{level}",))
+    count = worn.step_count
+    assert operation_state(worn, option, count - 1) == f"open-{count - 1}"
+    assert operation_state(worn, option, count) == "quarter/fused-{level}"
+
+
+def test_a_stand_in_beside_a_picture_of_the_very_level_is_told_of_as_some(worn: Topic) -> None:
+    visit, side = Visit(level="L3-L4"), PLATES["side"]
+    shown = [Shown(side, "worn-l3l4", "L3-L4"), Shown(side, "worn-l4l5", "L4-L5")]
+    assert level_note(visit, worn, shown).startswith("Some pictures show L4–L5.")
+
+
 def test_a_picture_of_the_very_level_needs_no_note(slipped: Topic) -> None:
     visit = Visit(level="L3-L4", side="left")
     shown = problem_picture(slipped, visit, slipped.plates, PLATES.__getitem__, is_healthy=False)
@@ -137,7 +172,7 @@ def test_an_options_own_plate_has_its_steps(worn: Topic) -> None:
 
 def test_steps_name_their_states_and_an_option_without_any_shows_the_problem(worn: Topic) -> None:
     option = replace(worn.option("tube"), steps="tube")
-    assert operation_state(worn, option, 4) == "tube-4"
+    assert operation_state(worn, option, 3) == "tube-3"
     bare = replace(option, steps="", still=())
     assert operation_state(worn, bare, 2) == "worn-{level}"
 
@@ -220,3 +255,22 @@ def test_a_turned_picture_never_says_the_wrong_side(
     shown = Shown(PLATES["axial-l4l5"], "hernia-left", is_mirrored=is_mirrored)
     found = picture_alt(text, slipped, shown, lambda s: "".join(getattr(i, "text", "") for i in s))
     assert found.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("language", "is_mirrored", "said"),
+    [
+        ("en", False, "It presses on the left leg's nerve."),
+        ("en", True, "It presses on the right leg's nerve."),
+        ("de", True, ""),
+    ],
+)
+def test_a_turned_picture_s_caption_never_says_the_wrong_side(
+    slipped: Topic, language: str, is_mirrored: bool, said: str
+) -> None:
+    words = Section("plate.hernia-left", "Slipped", (), {})
+    text = TopicText(SLIPPED, language, {words.id: words}, "en.md")
+    shown = Shown(PLATES["axial-l4l5"], "hernia-left", is_mirrored=is_mirrored)
+    told = "It presses on the left leg's nerve."
+    assert picture_caption(text, slipped, shown, lambda _section: told) == said
+    assert picture_caption(text, slipped, replace(shown, state="x"), lambda _section: told) == ""

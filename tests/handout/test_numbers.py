@@ -113,6 +113,16 @@ def milestones() -> list[Study]:
     return found
 
 
+def _author(row: dict[str, object]) -> str:
+    """Return who is named first, as a brief entry begins."""
+    return str(row["authors"]).split(", ")[0].replace(" ", "")
+
+
+def _site(row: dict[str, object]) -> str:
+    """Return where an address leads."""
+    return str(row["address"]).removeprefix("https://").partition("/")[0]
+
+
 def source_ids(entry: str) -> set[str]:
     """Return the ids of the sources that one printed entry can be."""
     if entry.startswith("Leaflets of ") and "named in the app" in entry:
@@ -124,7 +134,10 @@ def source_ids(entry: str) -> set[str]:
         marks = [str(row[k]) for k in ("doi", "pmid", "title") if k in row and k not in unsure]
         marks += [str(row["address"]).removeprefix("https://")] if "address" in row else []
         heads = [mark.split(": ")[0].replace(" ", "") for mark in marks]
-        if any(head in squeezed for head in heads) or (not heads and "not stated" in entry):
+        is_nameless = not row.get("authors") and "We did not note" in entry
+        is_brief = "authors" in row and _author(row) in squeezed and str(row.get("year")) in entry
+        is_site = is_nameless and (not heads or ("address" in row and _site(row) in squeezed))
+        if any(head in squeezed for head in heads) or is_brief or is_site:
             found.add(str(row["id"]))
     return found
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import json
 import os
+import random
 import tracemalloc
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -152,6 +154,20 @@ def test_file_cut_short_is_one_message(tmp_path: Path, part: float) -> None:
     whole = handout()
     with pytest.raises(RecordError, match=r"damaged|carries no consultation"):
         restored(tmp_path, whole[: int(len(whole) * part)])
+
+
+def test_kv12_damaged_handouts_are_refused_and_never_crash(tmp_path: Path) -> None:
+    whole, chance = handout(), random.Random(4)
+    for _file in range(120):
+        raw = bytearray(whole)
+        for _spot in range(chance.choice((1, 3, 30, 300))):
+            at = chance.randrange(len(raw))
+            if chance.random() < 0.5:
+                raw[at] = chance.randrange(256)
+            else:
+                del raw[at : at + chance.randrange(1, 200)]
+        with suppress(RecordError):
+            restored(tmp_path, bytes(raw))
 
 
 def _on_opening(file: pikepdf.Pdf) -> None:

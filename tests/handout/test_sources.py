@@ -32,12 +32,12 @@ def words(found: Source) -> str:
         ({"title": "T", "pmid": "77"}, "T. PMID 77"),
         ({"title": "T", "address": "https://a.org/5"}, "T. a.org/5"),
         ({"title": "T", "pmid": "77", "address": "https://a.org/5"}, "T. PMID 77"),
-        ({"year": 2020}, "A study that put people in groups by lot, 2020. Authors, title, DOI,"
-                         " PMID: not stated."),
+        ({"year": 2020}, "A study that put people in groups by lot, 2020. We did not note its"
+                         " authors or title."),
         ({"authors": "Clinic (UK)", "title": "T", "journal": "Clinic"}, "Clinic (UK). T."),
-        ({}, "A study that put people in groups by lot. Authors, title, DOI, PMID: not"
-             " stated."),
-        ({"kind": "odd"}, "A study. Authors, title, DOI, PMID: not stated."),
+        ({}, "A study that put people in groups by lot. We did not note its authors or title."),
+        ({"kind": "odd"}, "A study. We did not note its authors or title."),
+        ({"title": "T", "address": "https://a.org/5/"}, "T. a.org/5"),
     ],
 )  # fmt: skip
 def test_only_verified_fields_are_printed(fields: dict[str, Any], said: str) -> None:

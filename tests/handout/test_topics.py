@@ -10,15 +10,19 @@ import pytest
 
 from missdesk.content.cells import shown_cell
 from missdesk.content.library import load_library
+from missdesk.content.words import plain
 from missdesk.errors import PlateError
+from missdesk.figures.topic_pictures import picture_section, problem_picture
 from missdesk.handout.build import build_handout
 from missdesk.handout.fit import MOST_PAGES
 from missdesk.handout.pictures import plate
+from missdesk.handout.plan import chooses_surgery
 from missdesk.handout.sections.studies import rows_shown
+from missdesk.model.blocks import spans_of
 from missdesk.model.consultation import Visit
 from missdesk.model.evidence import Unknown
 from missdesk.model.library import Library
-from missdesk.model.place import joined
+from missdesk.model.place import joined, letters_words
 from missdesk.model.topic import TopicId
 from tests.handout.making import TODAY, visit
 from tests.handout.structure import pieces, structure_text
@@ -55,6 +59,27 @@ def test_the_default_handout_keeps_to_six_pages_and_has_every_option(topic_id: s
         assert text.section(f"option.{option.id}").title in said
     if _library().topics[TopicId(topic_id)].place.kind == "none":
         assert "mark the place" not in said
+
+
+def test_a_brittle_bone_says_what_cement_can_do_and_what_degrees_are() -> None:
+    """CC18: no row counts the leak, so it stands in words (product.md, broken bone)."""
+    said = structure_text(build_handout(_library(), _full("broken-bone"), today=TODAY).pdf)
+    assert "Cement: It can leak out of the bone." in said
+    assert "A right angle is many times more." in said
+
+
+def test_an_older_persons_risk_is_told_with_whom_it_is_for() -> None:
+    """CC16, safety: 2 of 100 is for older people in the first month."""
+    said = structure_text(build_handout(_library(), _full("do-i-need-surgery"), today=TODAY).pdf)
+    assert "Older people: life at risk" in said
+    assert "Narrow canal, first month" in said
+
+
+def test_getting_well_has_lines_for_a_week_of_walks() -> None:
+    """PM23, PM26."""
+    said = structure_text(build_handout(_library(), _full("staying-well"), today=TODAY).pdf)
+    for words in ("How far I walked", "Day 1", "Day 7", "The legs go down while the arms push up."):
+        assert words in said
 
 
 LEAST = 2
@@ -98,3 +123,26 @@ def test_the_people_stay_in_the_default_handout_of_a_full_visit(topic_id: str) -
     said = [text for role, text in pieces(made.pdf) if role == "Figure"]
     people = [text for text in said if "out of 100 people" in text]
     assert len(people) >= LEAST * min(OUTCOMES, _able(shown))
+    _says_what_never_gives_way(topic_id, made.pdf, shown)
+
+
+def _says_what_never_gives_way(topic_id: str, pdf: bytes, shown: Visit) -> None:
+    """PM11 (in short), CC18 (harms), PM4 (letters of levels), PM17 and CC4 (the caption)."""
+    topic, text = _library().topics[TopicId(topic_id)], _library().text(TopicId(topic_id), "en")
+    roles = pieces(pdf)
+    headings = [words for role, words in roles if role == "H2"]
+    whole = structure_text(pdf)
+    assert "In short" in headings
+    assert headings[-1] == "Sources"
+    for name in topic.teach_back[1:4]:
+        assert text.section(f"teachback.{name}").title in whole
+    assert ("At the very worst, legs do not move, or a person dies." in whole) == (
+        chooses_surgery(topic)
+    )
+    assert letters_words(topic.place) in whole
+    picture = problem_picture(topic, shown, topic.plates, plate, is_healthy=False)
+    own = picture_section(text, topic, picture)
+    assert own is not None
+    spans = [span for block in own.blocks for span in spans_of(block)]
+    assert plain(tuple(spans), _library()) in whole
+    assert ("The first days" in headings) != chooses_surgery(topic)

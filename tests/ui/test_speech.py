@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -148,7 +147,7 @@ def test_words_never_stand_among_the_arguments() -> None:
     assert first.program == "/bin/spd-say"
 
 
-@pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="no speech engine on this machine")
+@pytest.mark.needs("espeak-ng")
 def test_the_real_engine_makes_sound_of_a_sentence() -> None:
     found = find_engine("linux")
     assert found is not None

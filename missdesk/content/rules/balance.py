@@ -78,7 +78,7 @@ def _share(
         cells=len(filled),
         numbers=sum(isinstance(c, Arm) and c.has_figures for c in cells),
         figures=len(filled) + bars,
-        pictures=topic.step_count if option.steps else len(option.still),
+        pictures=len(option.states(topic.step_count)),
         good=_sentences(parts["good"]),
         bad=_sentences(parts["bad"]),
         room=sum(map(room, lines)) if room is not None else 0.0,

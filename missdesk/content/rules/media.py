@@ -104,8 +104,7 @@ def pictures_of(topic: Topic) -> Iterator[tuple[str, str]]:
                 yield _picture(state, plate, view.fallback_level)
     for option in topic.options:
         base = option.plate or use.fallback
-        steps = [f"{option.steps}-{n}" for n in range(1, topic.step_count + 1)]
-        for state in steps if option.steps else option.still:
+        for state in option.states(topic.step_count):
             yield _picture(state, base, use.fallback_level)
 
 

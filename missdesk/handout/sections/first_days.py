@@ -19,16 +19,20 @@ from missdesk.figures.topic_pictures import Shown
 from missdesk.handout.clinic_blocks import clinics_own
 from missdesk.handout.flow import Block
 from missdesk.handout.flowables import Heading, Paragraph
-from missdesk.handout.groups import Columns, Stack
+from missdesk.handout.groups import Columns, Stack, WritingLines
 from missdesk.handout.material import Material
 from missdesk.handout.pictures import plate
+from missdesk.handout.plan import chooses_surgery
 from missdesk.handout.plate_figure import plate_figure
+from missdesk.handout.styles import Style
 from missdesk.i18n import _
 from missdesk.model import blocks as model
 
-SHARE = 0.29
+SHARE = 0.21
 """Part of the width that one picture takes beside the words."""
 LARGE_MM = 110.0
+WEEK = 7
+"""Days with a line to write on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +89,32 @@ def blocks(m: Material) -> list[Block]:
     found: list[Block] = [Heading(m.title("first-days"), m.sheet.section, 2)]
     for group in _groups(m.text.section("first-days").blocks):
         found += _with_pictures(m, m.blocks(group), _asked(m, group))
+    if not chooses_surgery(m.topic):
+        found.append(_walks(m))
     for key, words in (("wound", _("Your wound")), ("follow-up", _("Your next visit"))):
         found += clinics_own(m, key, words)
     return found
+
+
+def _walks(m: Material) -> Block:
+    """Return room to note each day of a week how far one walked (PM23)."""
+    body = m.sheet.body
+    head = Paragraph(
+        _("How far I walked in the first days:"), Style(body.size, body.leading, "semibold")
+    )
+    days = [
+        [Paragraph(_("Day {number}").format(number=day), m.sheet.small), WritingLines(1)]
+        for day in range(1, WEEK + 1)
+    ]
+    per_row = WEEK if m.sheet.is_wide else 2
+    rows: list[Block] = []
+    for start in range(0, WEEK, per_row):
+        columns: list[list[Block]] = [list(day) for day in days[start : start + per_row]]
+        columns += [[] for _empty in range(per_row - len(columns))]
+        rows.append(Columns(columns, m.sheet.gap))
+    made = Stack([head, *rows])
+    made.after = body.after
+    return made
 
 
 def _groups(found: Sequence[model.Block]) -> list[list[model.Block]]:

@@ -16,6 +16,7 @@ from missdesk.handout.flow import Block
 from missdesk.handout.flowables import Heading
 from missdesk.handout.groups import Columns, Stack
 from missdesk.handout.material import Material
+from missdesk.handout.plan import chooses_surgery
 from missdesk.handout.setting import Run
 from missdesk.handout.styles import MM, Style, tight
 from missdesk.handout.tagging import Pen
@@ -69,8 +70,11 @@ def _made(m: Material, share: float) -> list[Card]:
 
 
 def _harms(m: Material) -> list[Block]:
-    """Return what each bad thing is, why, to whom and how serious (CC18), where it is written."""
-    words = m.shared(HARMS)
+    """Return what each bad thing is, why, to whom and how serious (CC18), where it is written.
+
+    Nothing where no operation is chosen: all choices are ways to get well.
+    """
+    words = m.shared(HARMS) if chooses_surgery(m.topic) else []
     if not words:
         return []
     title = m.library.common_section(HARMS, m.visit.language).title

@@ -10,7 +10,7 @@ Source: standards.md IQ3, IQ6, IC1, RC14, RC17.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from missdesk.content.sentences import first_sentences
 from missdesk.figures.badge import badge
@@ -18,9 +18,9 @@ from missdesk.handout.clinic_blocks import offer_note
 from missdesk.handout.figure import Baseline, Beside
 from missdesk.handout.flow import Block
 from missdesk.handout.flowables import Heading, Paragraph
-from missdesk.handout.groups import Columns, Stack, even
+from missdesk.handout.groups import Columns, Item, ItemList, Stack, even
 from missdesk.handout.material import Material
-from missdesk.handout.plan import plan
+from missdesk.handout.setting import Run
 from missdesk.handout.styles import MM, Saving, Style
 from missdesk.handout.tables import Cell, Grid, Table
 from missdesk.i18n import _
@@ -48,7 +48,7 @@ def _option(m: Material, option: Option) -> Block:
     under = Paragraph(m.field(f"option.{option.id}", "medical"), medical)
     names = Baseline(name, under, sheet.body.size * 0.6) if sheet.is_wide else Stack([name, under])
     words: list[Block] = [names, *offer_note(m, option)]
-    if "what-happens" not in plan(m.visit, m.topic):
+    if "what-happens" not in m.planned:
         plain = Style(sheet.body.size, sheet.body.leading)
         words.append(m.beginning(f"option.{option.id}.what", FIRST_SENTENCES, plain))
     made = Beside(badge(option.look, sheet.sub.size * 2.1 / MM), Stack(words), 9)
@@ -64,6 +64,8 @@ def _living(m: Material) -> list[Block]:
     whom = [_whom(m, together) for together in groups.values()]
     bodies = [m.body(f"option.{together[0].id}.living") for together in groups.values()]
     heading = Heading(m.title(f"option.{m.options[0].id}.living"), m.sheet.sub, 3)
+    if m.sheet.is_wide and m.saving >= Saving.LIVING and (items := _run_in(m, groups.values())):
+        return [heading, ItemList(items, "Disc", m.sheet.body.after)]
     if not m.sheet.is_wide:
         pairs = zip(whom, bodies, strict=True)
         return [heading, *(block for head, body in pairs for block in (head, *body))]
@@ -82,13 +84,37 @@ def _living(m: Material) -> list[Block]:
     return found
 
 
+def _run_in(m: Material, groups: Iterable[list[Option]]) -> list[Item]:
+    """Return a paragraph for each group of options with the same words; none if one is no list.
+
+    It takes half of the room of a table with narrow columns.
+    """
+    style = Style(m.sheet.body.size, m.sheet.body.leading)
+    items = []
+    for together in groups:
+        found = m.text.section(f"option.{together[0].id}.living").blocks
+        if len(found) != 1 or not isinstance(found[0], model.ListBlock):
+            return []
+        *first, last = found[0].items
+        points = [b for item in first for b in _point(m, item, style)] + m.blocks(last, style)
+        if not all(isinstance(point, Paragraph) for point in points):
+            return []
+        names = " / ".join(m.short_name(option) for option in together)
+        runs = [Run(f"{names}. ", "semibold", "primary")]
+        for point in points:
+            runs += [*point.runs, Run(" ")] if isinstance(point, Paragraph) else []
+        items.append(m.item("bullet", [Stack([Paragraph(runs[:-1], style)])], style))
+    return items
+
+
 def _told(m: Material, option: Option) -> str:
     """Return what is printed of living with an option, to find those of the same words."""
     blocks = m.text.section(f"option.{option.id}.living").blocks
-    if m.saving < Saving.LIVING or len(blocks) != 1 or not isinstance(blocks[0], model.ListBlock):
+    if m.saving < Saving.FIRST or len(blocks) != 1 or not isinstance(blocks[0], model.ListBlock):
         return m.plain(f"option.{option.id}.living")
     style = m.sheet.body
-    points = [block for item in blocks[0].items for block in _point(m, item, style)]
+    *first, last = blocks[0].items
+    points = [b for item in first for b in _point(m, item, style)] + m.blocks(last, style)
     return "\n".join(p.text if isinstance(p, Paragraph) else repr(p) for p in points)
 
 
@@ -110,17 +136,19 @@ def _table(m: Material, together: list[list[Option]], per_row: int) -> Table | N
     strong = Style(style.size, style.leading, "semibold")
     empty = [Cell(()) for _each in range(per_row - len(together))]
     head = (*(Cell((Paragraph(name, strong),), is_head=True) for name in names), *empty)
-    rows = [
-        (*(Cell(tuple(_point(m, item, style))) for item in row), *empty)
-        for row in zip(*lists, strict=True)
-    ]
+    *first, last = zip(*lists, strict=True)
+    rows = [(*(Cell(tuple(_point(m, item, style))) for item in row), *empty) for row in first]
+    rows.append((*(Cell(tuple(m.blocks(item, style))) for item in last), *empty))
     grid = Grid((1.0,) * per_row, pad=m.sheet.gap * 0.8, rise=style.size * 0.14)
     return Table(head, rows, grid, after=m.sheet.body.after)
 
 
 def _point(m: Material, item: Sequence[model.Block], style: Style) -> list[Block]:
-    """Return one point of living with an option; its first sentence where room is short."""
-    if m.saving < Saving.LIVING or not isinstance(item[0], model.Paragraph):
+    """Return one point of living with an option; its first sentence where room is short.
+
+    The last point, daily life and work, is always told whole (IQ6).
+    """
+    if m.saving < Saving.FIRST or not isinstance(item[0], model.Paragraph):
         return m.blocks(item, style)
     return [m.paragraph(first_sentences(item[0].spans, 1), style)]
 

@@ -174,8 +174,13 @@ def _table(m: Material) -> Table:
     rows = [_row(m, row) for row in _rows(m)]
     # Where the ways differ, the dates need the room more than the activities.
     differ = any(len(lines_of(m, row)) > 1 for row in m.topic.recovery)
-    grid = Grid((0.34 if differ else 0.42, 1.0), pad=5, rise=3)
+    grid = Grid((0.34 if differ else 0.42, 1.0), pad=5, rise=_rise(m))
     return Table(head, rows, grid, after=m.sheet.body.after)
+
+
+def _rise(m: Material) -> float:
+    """Return the space above and below the words of a row, in points."""
+    return 3.0 if m.saving < Saving.LIVING else 2.0
 
 
 def _row(m: Material, row: RecoveryRow) -> tuple[Cell, ...]:
@@ -224,7 +229,7 @@ def _side_by_side(m: Material, groups: list[list[Option]]) -> Table:
         for row in _rows(m)
     ]
     after = m.sheet.body.after
-    made = (Table(head, rows, Grid(shares, pad=5, rise=3), after) for shares in SHARES)
+    made = (Table(head, rows, Grid(shares, pad=5, rise=_rise(m)), after) for shares in SHARES)
     return min(made, key=lambda table: table.height(m.sheet.text_width))
 
 

@@ -71,7 +71,8 @@ def _told(m: Material, section_id: str) -> list[Block]:
 def _entry(m: Material, together: tuple[Source, ...]) -> list[Run]:
     """Return one source, or the leaflets that share a number, said to be leaflets."""
     if len(together) == 1:
-        return reference(together[0], is_short=m.saving >= Saving.STUDIES)
+        is_brief = m.saving >= Saving.BRIEF
+        return reference(together[0], is_short=m.saving >= Saving.STUDIES, is_brief=is_brief)
     if m.saving >= Saving.LEAFLETS:
         words = _(
             "Leaflets of {count} hospitals and surgeons, named in the app: Recovery, Sources."
@@ -85,19 +86,20 @@ def _entry(m: Material, together: tuple[Source, ...]) -> list[Run]:
     return [Run(_("Leaflets of hospitals and surgeons: {leaflets}.").format(leaflets=leaflets))]
 
 
-def reference(source: Source, *, is_short: bool = False) -> list[Run]:
+def reference(source: Source, *, is_short: bool = False, is_brief: bool = False) -> list[Run]:
     """Return authors, title, journal, year and DOI, PMID or address, each only when verified.
 
-    A short one has no title where journal and year name it and a DOI or PMID leads to it.
+    A short one has no title where journal and year name it and a DOI or PMID leads to it; a brief
+    one where authors and the year name it, and of a long address only the site.
     """
-    words = _words(source, is_short=is_short)
+    words = _words(source, is_short=is_short, is_brief=is_brief)
     runs = [Run(f"{words}." if words else _unnamed(source))]
     if source.doi:
         runs += [Run(" doi\u00a0"), Run(source.doi, color="primary", address=RESOLVER + source.doi)]
     elif source.pmid:
         runs.append(Run(f" PMID\u00a0{source.pmid}"))
     elif source.address:
-        shown = _address(source, is_short=is_short)
+        shown = _address(source, is_short=is_short, is_brief=is_brief)
         runs += [Run(" "), Run(shown, color="primary", address=_secure(source.address))]
     return runs
 
@@ -107,9 +109,14 @@ def _secure(address: str) -> str:
     return "https://" + address.removeprefix("https://").removeprefix("http://")
 
 
-def _address(source: Source, *, is_short: bool) -> str:
-    """Return the address; in short only its site, where the title leads to the page there."""
-    address = (source.address or "").removeprefix("https://")
+def _address(source: Source, *, is_short: bool, is_brief: bool = False) -> str:
+    """Return the address; in short only its site, where the title leads to the page there.
+
+    A brief one of a study without a title says where all of it stands.
+    """
+    address = (source.address or "").removeprefix("https://").rstrip("/")
+    if is_brief and len(address) > MOST_ADDRESS and not source.title:
+        return _("{site} (whole address: in the app)").format(site=address.partition("/")[0])
     is_long = len(address) > MOST_ADDRESS and source.title
     return address.partition("/")[0] if is_short and is_long else address
 
@@ -124,17 +131,16 @@ def _unnamed(source: Source) -> str:
     }
     kind = kinds.get(source.kind, _("A study"))
     known = kind if source.year is None else f"{kind}, {source.year}"
-    if source.doi or source.pmid:
-        return _("{study}. Authors, title: not stated.").format(study=known)
-    return _("{study}. Authors, title, DOI, PMID: not stated.").format(study=known)
+    return _("{study}. We did not note its authors or title.").format(study=known)
 
 
-def _words(source: Source, *, is_short: bool = False) -> str:
+def _words(source: Source, *, is_short: bool = False, is_brief: bool = False) -> str:
     """Return what is known of a source; a publisher that is also the author is said once."""
     authors = _short(source.authors or "")
     journal = "" if source.kind == LEAFLET else _journal(source)
     is_named = journal and source.year and (source.doi or source.pmid)
-    title = "" if is_short and is_named else _title(source)
+    is_told = authors and source.year and (source.pmid or source.address)
+    title = "" if (is_short and is_named) or (is_brief and is_told) else _title(source)
     words = ". ".join(part.rstrip(".") for part in (authors, title, journal) if part)
     return f"{words}, {source.year}" if words and source.year else words
 

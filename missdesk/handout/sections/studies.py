@@ -24,6 +24,7 @@ from missdesk.handout.flowables import Heading, Paragraph
 from missdesk.handout.groups import Columns, Gap, ItemList, Stack, even
 from missdesk.handout.how_to_read import people_words, table_words
 from missdesk.handout.material import Material
+from missdesk.handout.plan import chooses_surgery
 from missdesk.handout.setting import Run
 from missdesk.handout.styles import MM, Saving, Style
 from missdesk.handout.tables import Cell, Grid, Table
@@ -46,6 +47,8 @@ LEAST_FRAME = 4.8
 """Width of a frame's words beside the people, in font sizes, at least."""
 MANY = 5
 """Options with so little room for each that the air between them gives way."""
+LAST_ROWS = 3
+"""First rows that may give way, so that the people stay."""
 MORE_HARMS = 3
 """Further harms put in the table, since few of the first rows are harms (IC1, CC19)."""
 
@@ -54,23 +57,27 @@ def blocks(m: Material) -> list[Block]:
     """Return the table, then people for one good and one bad outcome."""
     every = rows_shown(m.topic)
     drawn, options = _drawn(m, every)
-    kept = rows_shown(m.topic, more=MORE_HARMS - min(MORE_HARMS, max(0, m.saving - Saving.ASKED)))
+    left = min(MORE_HARMS, max(0, m.saving - Saving.LIVING))
+    kept = rows_shown(m.topic, more=MORE_HARMS - left)
+    for _row in range(min(LAST_ROWS, max(0, m.saving - Saving.FIRST))):
+        kept = _without_last(m, kept, drawn)
     chosen = [row for row in every if row in kept or row in drawn]
-    rows = [row for row in chosen if has_figures(m, row)]
+    told = [row for row in chosen if has_figures(m, row)]
+    single = [row for row in told if is_single(m, row)] if m.sheet.is_wide else []
+    rows = [row for row in told if row not in single]
     group = m.paragraph(m.text.section("topic").fields["group"])
     found: list[Block] = [Heading(_("What the studies found"), m.sheet.section, 2), group]
-    found += table_words(m, [_figures(m, row, o) for row in rows for o in m.options],
-                         {finding_of(m, row).certainty for row in rows})  # fmt: skip
+    found += table_words(m, [_figures(m, row, o) for row in told for o in m.options],
+                         {finding_of(m, row).certainty for row in told})  # fmt: skip
     if m.sheet.is_wide:
         found.append(_table(m, rows))
     else:
         for row in rows:
             found += _stacked(m, row)
-    found += _without_figures(m, [row for row in chosen if row not in rows])
-    if len(chosen) < len(every):
-        more = _("Studies found more harms. Ask us to print the good and bad points in words.")
-        found.append(m.paragraph(more))
-    return [*found, *_people(m, drawn, options)]
+    found += [_sentence(m, row) for row in single]
+    found += _without_figures(m, [row for row in chosen if row not in told])
+    is_all = len(chosen) == len(every)
+    return [*found, *_harms(m, is_all=is_all), *_people(m, drawn, options)]
 
 
 def rows_shown(topic: Topic, more: int = MORE_HARMS) -> list[Row]:
@@ -79,9 +86,73 @@ def rows_shown(topic: Topic, more: int = MORE_HARMS) -> list[Row]:
     return [row for row in topic.rows if row.is_first or row in harms]
 
 
+def _without_last(m: Material, rows: list[Row], drawn: Sequence[Row]) -> list[Row]:
+    """Return rows without the last one that is neither drawn nor all that an option has."""
+    for row in reversed(rows):
+        others = [other for other in rows if other is not row]
+        is_needed = any(
+            _is_told(m, row, option) and not any(_is_told(m, other, option) for other in others)
+            for option in m.options
+        )
+        if row not in drawn and not is_needed:
+            return others
+    return rows
+
+
+def _is_told(m: Material, row: Row, option: Option) -> bool:
+    """Return whether an option has words or figures in a row."""
+    return not isinstance(_figures(m, row, option), Unknown)
+
+
 def has_figures(m: Material, row: Row) -> bool:
     """Return whether a row says anything for any option but that it is not known."""
-    return any(not isinstance(_figures(m, row, option), Unknown) for option in m.options)
+    return any(_is_told(m, row, option) for option in m.options)
+
+
+def is_single(m: Material, row: Row) -> bool:
+    """Return whether, of many options, a row has words or figures for one only.
+
+    Such a row would be a line of "Not studied here" (PM19), so it is a sentence below the table.
+    """
+    return len(m.options) >= MANY and sum(_is_told(m, row, o) for o in m.options) == 1
+
+
+def _sentence(m: Material, row: Row) -> Block:
+    """Return a row in which one option was studied: what, for whom, the figure, how sure."""
+    option = next(o for o in m.options if _is_told(m, row, o))
+    figures = _figures(m, row, option)
+    words = "" if isinstance(figures, Unknown) else arm_words(figures)
+    said = words or " ".join(cell_words(figures))
+    runs = [
+        Run(_("{row} ({option}): ").format(row=m.title(f"row.{row.id}"),
+                                           option=m.short_name(option)), "semibold", "ink"),
+        Run(f"{said.rstrip('.')}. ", color="ink"),
+        *_notes(m, row).runs,
+    ]  # fmt: skip
+    return Paragraph(runs, m.sheet.small)
+
+
+def _harms(m: Material, *, is_all: bool) -> list[Block]:
+    """Return what harms of operations are, to whom they come and how serious they are (CC18).
+
+    Then the worst of each way of which the topic writes it, since no row counts it, and that
+    studies found more than is printed. The harms only where an operation is chosen.
+    """
+    more = _("Studies found more. Ask us to print the good and bad points in words.")
+    more = "" if is_all else more
+    if not chooses_surgery(m.topic):
+        return [m.paragraph(more)] if more else []
+    words = _(
+        "Small problems, such as a wound that heals slowly. Serious ones: an infection, a tear in "
+        "the nerve lining, a blood clot or a hurt nerve. "
+        "Some come more often in older people, with diabetes, and in people who smoke. At the "
+        "very worst, legs do not move, or a person dies. Ask how likely each is for you."
+    )
+    own = [(m.short_name(o), m.field(f"option.{o.id}", "harm")) for o in m.options]
+    also = "".join(f" {name}: {harm}" for name, harm in own if harm)
+    label = Run(_("What can go wrong with surgery: "), "semibold", "ink")
+    told = " ".join(part for part in (words + also, more) if part)
+    return [Paragraph([label, Run(told, color="ink")], m.sheet.small)]
 
 
 def _without_figures(m: Material, rows: Sequence[Row]) -> list[Block]:
@@ -108,7 +179,8 @@ def _table(m: Material, rows: Sequence[Row]) -> Table:
     heads = (Cell((_option_head(m, option),), is_head=True) for option in m.options)
     head = (first, *heads)
     body = [_row(m, row) for row in rows]
-    grid = Grid((label, *(1.0,) * count), pad=4.0 if count < MANY else 3.0, rise=3.2)
+    rise = 3.2 if m.saving < Saving.LIVING else 2.0
+    grid = Grid((label, *(1.0,) * count), pad=4.0 if count < MANY else 3.0, rise=rise)
     return Table(head, body, grid, after=sheet.body.after)
 
 

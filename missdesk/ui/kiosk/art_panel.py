@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from missdesk.figures.topic_pictures import corner_words
 from missdesk.i18n import _
 from missdesk.ui.kiosk.qr import QrView
+from missdesk.ui.kiosk.tile import MOST_WIDE
 from missdesk.ui.stage.controls import StageControls
 from missdesk.ui.stage.decode import LayerLoader
 from missdesk.ui.stage.pictures import make_picture
@@ -24,7 +25,7 @@ from missdesk.ui.widgets.painting import rounded, start
 from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -60,6 +61,10 @@ class ArtPanel(QWidget):
         self.code = QrView(theme, "kiosk.code", self)
         self.cover = Cover(theme, workers, self)
         self._caption = Words(theme, "", "note", token="ink2", name="kiosk.caption", parent=self)  # noqa: S106
+        # Never seen: measures the captions of pages that are peers of the one on show.
+        self._ruler = Words(theme, "", "note", parent=self)
+        self._ruler.hide()
+        self._peers: tuple[str, ...] = ()
         self._pictures: dict[tuple[object, ...], Picture] = {}
         self.destroyed.connect(self._loader.close)
 
@@ -73,8 +78,21 @@ class ArtPanel(QWidget):
         """Return the words that belong to the picture; with larger text they go with the text."""
         return self._caption.text
 
-    def show_art(self, art: Art, glossary: Mapping[str, GlossaryEntry], language: str) -> None:
-        """Show a plate."""
+    def show_art(
+        self,
+        art: Art,
+        glossary: Mapping[str, GlossaryEntry],
+        language: str,
+        peers: Sequence[str] = (),
+    ) -> None:
+        """Show a plate.
+
+        Args:
+            art: The plate and its words.
+            glossary: Words of its labels.
+            language: Of the words.
+            peers: Captions of the pages that get pictures of the same size (IC1).
+        """
         key = (art.shown.plate.id, art.shot, language)
         if key not in self._pictures:
             if len(self._pictures) >= MOST_PICTURES:
@@ -83,7 +101,7 @@ class ArtPanel(QWidget):
             self._pictures[key] = make_picture(art.shown.plate, shot, glossary)
         self.plate.set_side_words(*corner_words(art.shown.plate))
         self.plate.show_picture(self._pictures[key])
-        self._bring(self.plate, art.caption)
+        self._bring(self.plate, art.caption, peers)
 
     def show_code(self, text: str, *, is_address: bool) -> None:
         """Show a square for phones, and say what it holds."""
@@ -109,14 +127,23 @@ class ArtPanel(QWidget):
         is_short = self._theme.text_percent > LARGE
         has_caption = bool(self._caption.text) and not is_short
         self._caption.setVisible(has_caption)
-        low = self._caption.heightForWidth(self.width()) if has_caption else 0
+        low = self._caption_height() if has_caption else 0
         room = max(1, self.height() - low - (self._theme.px(GAP) if low else 0))
         for widget in (self.plate, self.code, self.cover):
             widget.setGeometry(0, 0, self.width(), room)
         self._caption.setGeometry(0, self.height() - low, self.width(), low)
 
-    def _bring(self, widget: QWidget, caption: str) -> None:
+    def _caption_height(self) -> int:
+        """Return the height of the longest caption of the page and its peers."""
+        heights = [self._caption.heightForWidth(self.width())]
+        for words in self._peers:
+            self._ruler.set_text(words)
+            heights.append(self._ruler.heightForWidth(self.width()))
+        return max(heights)
+
+    def _bring(self, widget: QWidget, caption: str, peers: Sequence[str] = ()) -> None:
         self._caption.set_text(caption)
+        self._peers = tuple(peers)
         for other in (self.plate, self.code, self.cover):
             other.setVisible(other is widget)
         self.lay_out()
@@ -161,6 +188,7 @@ class Cover(QWidget):
 
     def _ask(self) -> None:
         size = self.size() * self.devicePixelRatioF()
+        size.setWidth(min(size.width(), round(size.height() * MOST_WIDE)))
         if not self._file or size.width() < 2 or size.height() < 2:
             return
         if self._job is not None:

@@ -147,10 +147,10 @@ class KioskBar(QWidget):
     def say(self, key: str, words: str, icon: str) -> None:
         """Give a button other words and another icon."""
         button = self.button(key)
+        button.set_icon(icon)
         if button.words != words:
             button.setText(words)
-        button.set_icon(icon)
-        self._place()
+            self._place()
 
     def label_font(self) -> QFont:
         """Return the letters of the buttons."""

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from missdesk.i18n import _
 from missdesk.ui.kiosk.book import said_of
 from missdesk.ui.kiosk.book_words import sentences_of, split
 from missdesk.ui.kiosk.figure_block import FigureBlock
 from missdesk.ui.kiosk.scroll import Places
 from missdesk.ui.kiosk.text import KioskText
 from missdesk.ui.widgets.boxes import Column, Row
+from missdesk.ui.widgets.button import Button
 from missdesk.ui.widgets.option_heading import OptionMark
 from missdesk.ui.widgets.words import Words
 
@@ -28,6 +30,8 @@ MOST_FIGURES: Final = 3
 LOOKS: Final[tuple[Look, ...]] = ("open", "mis", "camera", "other", "none")
 MARK, GAP, FIGURE_GAP, COLUMN_GAP = 34, 10, 24, 36
 READABLE: Final = 640
+TARGET: Final = 56
+"""Designed height of the print button: 112 px on a 1080p screen (WC23)."""
 
 
 class Body(QWidget):
@@ -35,12 +39,20 @@ class Body(QWidget):
 
     Signals:
         word_asked: A hard word was pressed: its name and its meaning.
+        print_asked: "Print these pages" was pressed.
     """
 
     word_asked = Signal(str, str)
+    print_asked = Signal()
 
-    def __init__(self, theme: Theme, library: Library) -> None:
-        """Show nothing yet."""
+    def __init__(self, theme: Theme, library: Library, *, allows_print: bool = False) -> None:
+        """Show nothing yet.
+
+        Args:
+            theme: Colors, sizes and fonts.
+            library: All content.
+            allows_print: The clinic lets pages be printed; else there is no button (KE6).
+        """
         super().__init__()
         self._theme, self._library = theme, library
         self._page: Page | None = None
@@ -50,6 +62,9 @@ class Body(QWidget):
         column.addLayout(self._make_head())
         self._medical = Words(theme, "", "note", token="ink2", name="kiosk.medical", parent=self)  # noqa: S106
         column.addWidget(self._medical)
+        self._print = self._make_print() if allows_print else None
+        if self._print is not None:
+            column.addWidget(self._print, 0, Qt.AlignmentFlag.AlignLeft)
         self._text = KioskText(theme, library, "kiosk.text", self)
         self._beside = KioskText(theme, library, "kiosk.beside", self)
         self._figures = [
@@ -95,7 +110,15 @@ class Body(QWidget):
         super().resizeEvent(event)
         self._limit_lines()
 
-    def show_page(self, page: Page, language: str, *, has_columns: bool, caption: str) -> None:
+    def show_page(
+        self,
+        page: Page,
+        language: str,
+        *,
+        has_columns: bool,
+        caption: str,
+        can_print: bool = False,
+    ) -> None:
         """Show a page.
 
         Args:
@@ -103,6 +126,7 @@ class Body(QWidget):
             language: Of its words.
             has_columns: There is room for two columns of text.
             caption: Words of the picture, where they do not fit below it.
+            can_print: The pages are printed from here, where the clinic allows it.
         """
         self._page = page
         self._title.set_text(page.title)
@@ -111,6 +135,8 @@ class Body(QWidget):
         for words, text in ((self._medical, page.medical), (self._caption, caption)):
             words.set_text(text)
             words.setVisible(bool(text))
+        if self._print is not None:
+            self._print.setVisible(can_print)
         self._text.show_text(page.blocks, language)
         self._beside.show_text(page.beside, language)
         self._text.setVisible(bool(page.blocks))
@@ -170,6 +196,18 @@ class Body(QWidget):
         spare = max(0, self.width() - self._theme.text_px(READABLE))
         self._pair.setContentsMargins(0, 0, 0 if self._is_pair else spare, 0)
         self._after.setContentsMargins(0, 0, spare, 0)
+
+    def _make_print(self) -> Button:
+        made = Button(
+            self._theme,
+            _("Print these pages"),
+            "kiosk.print",
+            icon="printer",
+            height=TARGET,
+            parent=self,
+        )
+        made.clicked.connect(self.print_asked)
+        return made
 
     def _make_head(self) -> Row:
         row = Row(self._theme, gap=10)

@@ -10,6 +10,7 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from missdesk import __version__
 from missdesk.content.reviewed import review_words
@@ -17,22 +18,23 @@ from missdesk.errors import PrintError
 from missdesk.i18n import _
 from missdesk.paths import settings_dir
 from missdesk.printers import printers
-from missdesk.ui.widgets.boxes import Column, Row
+from missdesk.ui.widgets.boxes import Column
 from missdesk.ui.widgets.button import Button
+from missdesk.ui.widgets.flow_layout import FlowLayout
 from missdesk.ui.widgets.layer import Layer
-from missdesk.ui.widgets.scroll_sheet import least_height
+from missdesk.ui.widgets.scroll_sheet import ScrollSheet, least_height
 from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtGui import QKeyEvent
 
     from missdesk.model.library import Library
     from missdesk.ui.theme.theme import Theme
 
 AWAY_MS: Final = 120_000
-WIDE, PAD = 720, 26
+WIDE, PAD, GUTTER, TARGET = 720, 26, 14, 56
 MEGABYTE: Final = 1_000_000
 
 
@@ -54,32 +56,19 @@ class DiagnosticCard(Layer):
         column = Column(theme, self.card, gap=8, pad=PAD)
         title = _("For staff")
         column.addWidget(Words(theme, title, "heading", parent=self.card))
+        self._facts = QWidget()
+        lines = Column(theme, self._facts, gap=8)
         for name, value in facts:
-            line = Words(theme, f"{name}: {value}", "small", parent=self.card)
-            column.addWidget(line)
+            lines.addWidget(Words(theme, f"{name}: {value}", "small", parent=self._facts))
+        lines.addStretch(1)
+        # Larger text and many faults need more than a screen: the facts scroll, the ways stay.
+        self._area = ScrollSheet(theme, self._facts, self.card, gutter=GUTTER)
+        for widget in (self._area, *self._area.findChildren(QWidget)):
+            widget.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+            widget.setAcceptDrops(False)
+        column.addWidget(self._area, 1)
         column.addSpacing(theme.px(8))
-        row = Row(theme, gap=12)
-        back = Button(
-            theme, _("Back"), "kiosk.staff.back", kind="primary", height=56, parent=self.card
-        )
-        again = Button(
-            theme,
-            _("Start anew"),
-            "kiosk.staff.restart",
-            icon="rotate-ccw",
-            height=56,
-            parent=self.card,
-        )
-        leave = Button(
-            theme, _("Leave"), "kiosk.staff.leave", icon="log-out", height=56, parent=self.card
-        )
-        back.clicked.connect(self.close_layer)
-        again.clicked.connect(self.restarts)
-        leave.clicked.connect(self.leaves)
-        for button in (back, again, leave):
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addStretch(1)
-        column.addLayout(row)
+        column.addLayout(self._ways())
         self.card.setAccessibleName(title)
         away = QTimer(self, singleShot=True, interval=AWAY_MS)
         away.timeout.connect(self.close_layer)
@@ -87,11 +76,40 @@ class DiagnosticCard(Layer):
 
     def place(self) -> None:
         """Stand in the middle."""
-        width = min(self.theme.text_px(WIDE), self.width() - 2 * self.theme.px(16))
-        height = min(least_height(self.card, width), self.height() - 2 * self.theme.px(16))
+        px = self.theme.px
+        width = min(self.theme.text_px(WIDE), self.width() - 2 * px(16))
+        told = least_height(self._facts, width - px(2 * PAD + GUTTER))
+        needed = least_height(self.card, width) - self._area.minimumSizeHint().height() + told
+        height = min(needed, self.height() - 2 * px(16))
         left, top = (self.width() - width) // 2, (self.height() - height) // 2
         self.card.setGeometry(QRect(left, top, width, height))
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the facts by key; Esc closes."""
+        steps = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_Down: 1}
+        steps |= {Qt.Key.Key_PageUp: -1, Qt.Key.Key_Up: -1}
+        bar = self._area.verticalScrollBar()
+        bar.setValue(bar.value() + steps.get(Qt.Key(event.key()), 0) * bar.pageStep() // 2)
+        super().keyPressEvent(event)
+
+    def _ways(self) -> FlowLayout:
+        """Return the buttons, side by side, or below each other where the words are large."""
+        theme, card = self.theme, self.card
+        back = Button(
+            theme, _("Back"), "kiosk.staff.back", kind="primary", height=TARGET, parent=card
+        )
+        name, icon = "kiosk.staff.restart", "rotate-ccw"
+        again = Button(theme, _("Start anew"), name, icon=icon, height=TARGET, parent=card)
+        name, icon = "kiosk.staff.leave", "log-out"
+        leave = Button(theme, _("Leave"), name, icon=icon, height=TARGET, parent=card)
+        back.clicked.connect(self.close_layer)
+        again.clicked.connect(self.restarts)
+        leave.clicked.connect(self.leaves)
+        row = FlowLayout(theme, gap=12)
+        for button in (back, again, leave):
+            row.addWidget(button)
+        return row
 
 
 def facts(

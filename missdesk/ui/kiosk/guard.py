@@ -61,6 +61,8 @@ class Guard(QObject):
 
     lost = Signal(str)
     """Something took the window away: "state", "screen", "focus" or "stranger"; put right again."""
+    crowded = Signal()
+    """More than one finger is on the glass: whatever one of them was holding is let go."""
     gone = Signal()
     """It can't be put right: the screen has no such window any more, or never shows it."""
 
@@ -101,10 +103,17 @@ class Guard(QObject):
         if kind in MOUSE_EVENTS and isinstance(event, QMouseEvent):
             return event.button() != Qt.MouseButton.LeftButton
         if kind in TOUCH_EVENTS and isinstance(event, QTouchEvent):
-            return len(event.points()) > 1
+            return self._is_crowd(event)
         if kind == _TYPE.Wheel and isinstance(event, QWheelEvent):
             return event.modifiers() != Qt.KeyboardModifier.NoModifier
         return super().eventFilter(watched, event)
+
+    def _is_crowd(self, event: QTouchEvent) -> bool:
+        """Return whether more fingers touch than may; all may leave, else a button stays down."""
+        if len(event.points()) < 2:
+            return False
+        self.crowded.emit()
+        return event.type() != _TYPE.TouchEnd
 
     def look(self) -> None:
         """Put right what another program, the shell or a pulled cable has done."""

@@ -31,6 +31,8 @@ REACH: Final = 1 / 3
 """Share of a portrait screen at the top that holds nothing to touch (KA9)."""
 HERO_SHARE: Final = 0.46
 LEAST_TILE: Final = 104
+SPARE_ART: Final = 40
+"""Designed height that pictures have beyond the least where medical names stand below them."""
 LARGE: Final = 125
 """Text size in percent beyond which tiles stand in two columns, picture beside the words."""
 
@@ -213,21 +215,28 @@ class HomePage(QWidget):
         wide = (width - gap * (columns - 1)) // columns
         rows = -(-len(self._tiles) // columns)
         role: Role = "strong" if is_beside else "name"
-        fair = (room - gap * (rows - 1)) // rows
+        sets = [self._tiles[at * columns : (at + 1) * columns] for at in range(rows)]
         # The medical names stay on where all have room for them: of all topics, or of none.
         for has_medical in (theme.text_percent <= LARGE, False):
             for tile in self._tiles:
                 tile.arrange(is_beside=is_beside, has_medical=has_medical, role=role)
-            least = max(tile.least_height(wide) for tile in self._tiles)
-            if least <= fair:
+            words = [max(tile.words_height(wide) for tile in row) for row in sets]
+            # Pictures of all rows are equally high; a row with more words is higher by those.
+            own = [0 if is_beside else high for high in words]
+            fair = (room - gap * (rows - 1) - sum(own)) // rows
+            least = [max(tile.least_height(wide) for tile in row) for row in sets]
+            spare = theme.px(SPARE_ART) if has_medical and not is_beside else 0
+            if all(low + spare <= fair + high for low, high in zip(least, own, strict=True)):
                 break
-        high = max(least, theme.px(LEAST_TILE), fair)
-        for at, tile in enumerate(self._tiles):
-            row, column = divmod(at, columns)
-            beside = self._tiles[row * columns : (row + 1) * columns]
-            tile.share_words(max(other.words_height(wide) for other in beside))
-            tile.setGeometry(column * (wide + gap), row * (high + gap), wide, high)
-        return rows * (high + gap) - gap
+        base = max(fair, *(low - high for low, high in zip(least, own, strict=True)))
+        y = 0
+        for row, words_high, extra in zip(sets, words, own, strict=True):
+            high = max(theme.px(LEAST_TILE), base + extra)
+            for column, tile in enumerate(row):
+                tile.share_words(words_high)
+                tile.setGeometry(column * (wide + gap), y, wide, high)
+            y += high + gap
+        return y - gap
 
 
 class _Grid(QWidget):

@@ -12,6 +12,7 @@ from missdesk.ui.kiosk.body import Body
 from missdesk.ui.kiosk.progress import Progress
 from missdesk.ui.kiosk.scroll import KioskScroll
 from missdesk.ui.widgets.painting import rounded, start
+from missdesk.ui.widgets.scroll_sheet import least_height
 from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -38,12 +39,22 @@ class ReadingPage(QWidget):
     Signals:
         moved: The words were scrolled, or there are others.
         word_asked: A hard word was pressed: its name and its meaning.
+        print_asked: The book on show is wanted on paper.
     """
 
     moved = Signal()
     word_asked = Signal(str, str)
+    print_asked = Signal()
 
-    def __init__(self, theme: Theme, library: Library, parts: KioskParts, parent: QWidget) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        library: Library,
+        parts: KioskParts,
+        parent: QWidget,
+        *,
+        allows_print: bool = False,
+    ) -> None:
         """Show nothing yet."""
         super().__init__(parent)
         self._theme, self._library, self._cards = theme, library, parts.cards
@@ -55,12 +66,13 @@ class ReadingPage(QWidget):
         self._review = Words(theme, "", "note", token="ink2", name="kiosk.review", parent=self)  # noqa: S106
         self._progress = Progress(theme, self)
         self.art = ArtPanel(theme, parts.workers, self)
-        self.body = Body(theme, library)
+        self.body = Body(theme, library, allows_print=allows_print)
         self._area = KioskScroll(theme, self.body, self, places=self.body.places)
         self._voice: QWidget | None = None
         self._sheet = QRect()
         self._area.moved.connect(self.moved)
         self.body.word_asked.connect(self.word_asked)
+        self.body.print_asked.connect(self.print_asked)
 
     @property
     def area(self) -> KioskScroll:
@@ -163,7 +175,9 @@ class ReadingPage(QWidget):
         if page.picture is not None:
             words = self._library.glossary
             glossary = words.get(book.language) or words.get("en", {})
-            self.art.show_art(page.picture, glossary, book.language)
+            ways = [other.caption for other in book.pages if other.look is not None]
+            peers = ways if page.look is not None else ()
+            self.art.show_art(page.picture, glossary, book.language, peers)
         elif page.code:
             self.art.show_code(page.code, is_address=page.code == self._address)
         elif self._is_portrait:
@@ -180,7 +194,13 @@ class ReadingPage(QWidget):
         is_large = self._theme.text_percent > SHARES[0][0]
         has_columns = not (is_large or self._is_portrait or self._has_art())
         caption = self.art.words if is_large and self._has_art() else ""
-        self.body.show_page(page, book.language, has_columns=has_columns, caption=caption)
+        self.body.show_page(
+            page,
+            book.language,
+            has_columns=has_columns,
+            caption=caption,
+            can_print=page is book.pages[-1],
+        )
 
     # Places
 
@@ -195,7 +215,7 @@ class ReadingPage(QWidget):
         self.art.setVisible(has_art)
         words = self._place_art(inner) if has_art else inner
         if self._voice is not None:
-            high = self._voice.sizeHint().height()
+            high = max(self._voice.sizeHint().height(), least_height(self._voice, words.width()))
             self._voice.setGeometry(words.left(), words.bottom() + 1 - high, words.width(), high)
             words = words.adjusted(0, 0, 0, -high - px(HEAD_GAP))
         self._area.setGeometry(words)

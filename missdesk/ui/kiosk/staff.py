@@ -61,6 +61,10 @@ class StaffCorner(QObject):
             self._timer.stop()
         return False
 
+    def give_up(self) -> None:
+        """Count a finger as lifted: another one has come, and its end may never be told."""
+        self._timer.stop()
+
     def _follow(self) -> None:
         handle: QObject | None = self._window.windowHandle()
         if handle is not None and handle is not self._handle:

@@ -23,6 +23,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Final, Literal
 
+from missdesk.ui.kiosk.alone import take_screen
+
 Part = Literal["pages", "notice"]
 Ending = Literal["left", "again", "bad-input", "failed", "hung"]
 
@@ -239,8 +241,12 @@ def supervise(settings: Path | None, log: Callable[[str, int], None]) -> int:
     """Keep the kiosk of this computer alive; return the exit code of `missdesk kiosk`.
 
     0: staff left, or the system asked to end; 2: the settings can't be used.
+
+    Raises:
+        InputError: There is a kiosk on this screen already.
     """
     given = dict(os.environ)
+    held = take_screen(given)
     supervisor = Supervisor(
         child_command(settings), lambda part: child_environment(given, part), log
     )
@@ -251,4 +257,8 @@ def supervise(settings: Path | None, log: Callable[[str, int], None]) -> int:
     for name in ("SIGTERM", "SIGINT", "SIGHUP"):
         if hasattr(signal, name):  # Windows has no SIGHUP
             signal.signal(getattr(signal, name), end)
-    return supervisor.run()
+    try:
+        return supervisor.run()
+    finally:
+        if held is not None:
+            held.close()

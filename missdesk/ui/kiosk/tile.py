@@ -27,6 +27,8 @@ BESIDE_SHARE: Final = 0.38
 """Share of the width that is picture, where it stands beside the words."""
 LEAST_ART: Final = 52
 MOST_ART: Final = 132
+MOST_WIDE: Final = 1.72
+"""A wide, low picture shows the whole height of one of this shape: no head or foot is cut off."""
 CUT: Final = 1.35
 """A narrow picture shows the middle of one that is so much wider: its sides say little."""
 
@@ -173,6 +175,8 @@ class TopicTile(Control):
         size = self._art().size() * self.devicePixelRatioF()
         if self._is_beside:
             size.setWidth(round(size.width() * CUT))
+        else:
+            size.setWidth(min(size.width(), round(size.height() * MOST_WIDE)))
         if size == self._asked or size.width() < 2 or size.height() < 2:
             return
         self._asked = size

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from missdesk.i18n import _
 from missdesk.ui.speech import LEAST_SPEED, MOST_SPEED
 from missdesk.ui.theme.fonts import make_font
-from missdesk.ui.widgets.boxes import Column, Row
+from missdesk.ui.widgets.boxes import Row
 from missdesk.ui.widgets.button import Button
 from missdesk.ui.widgets.card import Card
 from missdesk.ui.widgets.painting import LINE, centered_words, rounded, start
@@ -33,6 +33,8 @@ SIDE, ICON, TEXT, GAP, PAD = 56, 20, 12.5, 6, 10
 CORNER, LINE_HIGH = 15, 5
 SPEED_STEP: Final = 0.2
 VOLUME_STEP: Final = 15
+LARGE: Final = 125
+"""Text size in percent beyond which the words read need the room of the title."""
 
 
 class VoiceButton(Button):
@@ -108,11 +110,8 @@ class VoiceBar(Card):
         self.setObjectName("kiosk.voice")
         self.setAccessibleName(_("Reading aloud"))
         head = Row(theme, gap=12)
-        told = Column(theme, gap=4)
-        title = Words(theme, _("Reading aloud"), "strong", parent=self)
+        self._title = Words(theme, _("Reading aloud"), "strong", parent=self)
         self._progress = Progress(theme, self)
-        told.addWidget(title)
-        told.addWidget(self._progress)
         note = Words(
             theme,
             _("You can plug in a headset."),
@@ -120,7 +119,7 @@ class VoiceBar(Card):
             token="ink2",  # noqa: S106  a color's name
             parent=self,
         )
-        head.addLayout(told, 1)
+        head.addWidget(self._title, 1)
         head.addWidget(note, 0, Qt.AlignmentFlag.AlignVCenter)
         row = Row(theme, gap=GAP)
         self._pause = self._button(_("Pause"), "pause", "pause")
@@ -136,13 +135,20 @@ class VoiceBar(Card):
             row.addWidget(button, 1)
             button.clicked.connect(self._on_pressed)
         self.column.addLayout(head)
+        self.column.addWidget(self._progress)
         self.column.addLayout(row)
+        theme.changed.connect(self._on_theme)
+        self._on_theme()
         speaker.changed.connect(self._refresh)
         speaker.sentence_began.connect(self._refresh)
         self._refresh()
 
     def _button(self, words: str, key: str, icon: str) -> VoiceButton:
         return VoiceButton(self._theme, words, f"kiosk.voice.{key}", icon, self)
+
+    def _on_theme(self) -> None:
+        """Leave the title out where the text is large; the button that reads says the same."""
+        self._title.setVisible(self._theme.text_percent <= LARGE)
 
     def _on_pressed(self) -> None:
         speaker = self._speaker

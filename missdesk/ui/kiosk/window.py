@@ -20,6 +20,7 @@ from missdesk.ui.kiosk.bar import KioskBar
 from missdesk.ui.kiosk.book import make_book
 from missdesk.ui.kiosk.hero import Hero
 from missdesk.ui.kiosk.home import HomePage
+from missdesk.ui.kiosk.printing import KioskPrinter
 from missdesk.ui.kiosk.reading import ReadingPage
 from missdesk.ui.kiosk.scroll import GUTTER
 from missdesk.ui.kiosk.word_card import WordCard
@@ -53,6 +54,7 @@ class KioskWindow(QWidget):
 
     Attributes:
         can_close: Staff let it close; else it stays (KE1).
+        printer: Prints what is read; None = the clinic does not allow it.
 
     Signals:
         touched: A person touched the screen or pressed a key.
@@ -97,7 +99,12 @@ class KioskWindow(QWidget):
         theme, parts, library = self._theme, self._parts, self._library
         self.home = HomePage(theme, parts.workers, library, parts.cards, self)
         self.home.set_hero(Hero(theme, parts.workers, self._shelf, self.home))
-        self.reading = ReadingPage(theme, library, parts, self)
+        self.printer: KioskPrinter | None = None
+        if self._settings.allows_print:
+            self.printer = KioskPrinter(parts.workers, library, parts.today, self)
+            self.printer.said.connect(self._on_printer)
+        allows = self._settings.allows_print
+        self.reading = ReadingPage(theme, library, parts, self, allows_print=allows)
         has_languages = len(self._languages) > 1
         self.bar = KioskBar(
             theme, self, has_speech=parts.voice is not None, has_languages=has_languages
@@ -115,6 +122,7 @@ class KioskWindow(QWidget):
         self.home.moved.connect(self._show_ways)
         self.reading.moved.connect(self._show_ways)
         self.reading.word_asked.connect(self._on_word)
+        self.reading.print_asked.connect(self._on_print)
         self.bar.pressed.connect(self._on_pressed)
         self.attract.woken.connect(self._on_woken)
         self._theme.changed.connect(self._on_theme)
@@ -339,6 +347,8 @@ class KioskWindow(QWidget):
         self._leave()
         self.wake()
         self._books.clear()
+        if self.printer is not None:
+            self.printer.forget()
         if self._parts.voice is not None:
             self._parts.voice.reset()
         self._language = self._languages[0]
@@ -431,6 +441,20 @@ class KioskWindow(QWidget):
         if held is not None:
             anchor = held
         WordCard(anchor, self._theme, word, meaning).open_layer()
+
+    def _on_print(self) -> None:
+        if self.printer is not None and self._book is not None:
+            self.printer.ask(self._book.topic, self._language)
+
+    def _on_printer(self, words: str) -> None:
+        """Say it in a card; what is said next takes the place of what was said before."""
+        layer = Layer.open_on(self)
+        if layer is not None:
+            if not isinstance(layer, WordCard):
+                return  # "Are you still there?" and the staff's page come first
+            layer.close_layer()
+        anchor = self.reading.findChild(QWidget, "kiosk.print") or self.bar.button("next")
+        WordCard(anchor, self._theme, _("Print"), words).open_layer()
 
     def _on_woken(self) -> None:
         self.wake()

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from missdesk.ui.theme.theme import Theme
 
 WIDE, MARGIN, PAD = 620, 16, 28
+TARGET = 56
+"""Designed height of Close: 112 px on a 1080p screen (WC23)."""
 
 
 class WordCard(Layer):
@@ -34,7 +36,13 @@ class WordCard(Layer):
         column.addWidget(Words(theme, title, "heading", parent=self.card))
         column.addWidget(Words(theme, meaning, "body", name="kiosk.meaning", parent=self.card))
         close = Button(
-            theme, _("Close"), "kiosk.word.close", kind="primary", icon="x", parent=self.card
+            theme,
+            _("Close"),
+            "kiosk.word.close",
+            kind="primary",
+            icon="x",
+            height=TARGET,
+            parent=self.card,
         )
         close.clicked.connect(self.close_layer)
         column.addSpacing(theme.px(6))

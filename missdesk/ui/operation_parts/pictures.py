@@ -52,6 +52,15 @@ class StepPictures:
     faults: tuple[PlateError, ...]
 
 
+def _share_spare(pictures: dict[str, Picture]) -> None:
+    """Let labels of one plate leave free what any option shows: they stand at the same place."""
+    boxes: dict[str, dict[Box, None]] = {}
+    for picture in pictures.values():
+        boxes.setdefault(picture.plate, {}).update(dict.fromkeys(picture.spare))
+    for option, picture in pictures.items():
+        pictures[option] = replace(picture, spare=tuple(boxes[picture.plate]))
+
+
 class OperationPictures:
     """Reckons each step once, until level, side, options or language change."""
 
@@ -131,6 +140,7 @@ class OperationPictures:
         for option in drawn:
             labels = tuple(label for label in pictures[option].labels if label.id in common)
             pictures[option] = replace(pictures[option], labels=labels)
+        _share_spare(pictures)
         corners = {option: corner_words(one.plate) for option, one in shown.items()}
         chips = (chip for one in shown.values() for chip in one.plate.chips([one.state]))
         note = self._note(list(shown.values()))

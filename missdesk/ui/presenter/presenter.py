@@ -64,6 +64,7 @@ class Presenter(QObject):
         self._remembered = screens.read_choice()
         self._patient: PatientWindow | None = None
         self._screen: QScreen | None = None
+        self._lost = ""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(FRAME_MS)
@@ -82,6 +83,11 @@ class Presenter(QObject):
     def state(self) -> State:
         """Return what the patient's screen does."""
         return self._state
+
+    @property
+    def is_lost(self) -> bool:
+        """Return whether it waits for its screen to be plugged in again."""
+        return self._state != "off" and self._screen is None
 
     @property
     def is_only_picture(self) -> bool:
@@ -227,8 +233,12 @@ class Presenter(QObject):
             patient.deleteLater()
 
     def _on_screens(self, screen: QScreen) -> None:
-        """Use the remembered screen again when it is plugged in again."""
-        if self._patient is not None and self._screen is None:
+        """Use the patient's screen again when it is plugged in again; another one is a stranger's.
+
+        It may be the wall of another room; who wants it turns it on.
+        """
+        is_back = self._screen is None and screens.identity(screen) == self._lost
+        if self._patient is not None and is_back:
             self._screen = screen
             self._patient.open_on(screen)
             self.refresh()
@@ -238,7 +248,7 @@ class Presenter(QObject):
     def _on_screen_gone(self, screen: QScreen) -> None:
         """Hide the window: Qt would move it over the desk."""
         if screen is self._screen:
-            self._screen = None
+            self._screen, self._lost = None, screens.identity(screen)
             if self._patient is not None:
                 self._patient.forget()
                 self._patient.hide()

@@ -63,7 +63,9 @@ class PatientWindow(QWidget):
         handle = self.windowHandle()
         handle.setScreen(screen)
         self.setGeometry(screen.geometry())
-        self.showFullScreen()
+        # Not `showFullScreen`, which asks for the keyboard.
+        self.setWindowState(Qt.WindowState.WindowFullScreen)
+        self.show()
 
     def set_foot(self, words: str) -> None:
         """Say at the foot who has reviewed what is shown."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from missdesk.content.page_words import page_words
-from missdesk.figures.topic_pictures import has_problem, how_words, level_note
+from missdesk.figures.alt_text import join
+from missdesk.figures.topic_pictures import has_problem, how_words, level_note, picture_caption
 from missdesk.i18n import _
+from missdesk.ui.stage.words import body
 
 if TYPE_CHECKING:
     from missdesk.figures.topic_pictures import Shown
@@ -22,11 +25,14 @@ def back_words(context: UiContext) -> tuple[str, str]:
 
 
 def caption(context: UiContext, shown: Shown, *, is_healthy: bool) -> str:
-    """Return whose back it is, and how one looks at it."""
+    """Return whose back it is, what the picture tells, and how one looks at it (PM17, CC4)."""
     is_someones = context.topic.place.kind != "none"
     whose = _("A healthy back.") if is_healthy else _("Your back.") if is_someones else ""
     whose = whose if has_problem(context.topic) else ""
-    return f"{whose} {how_words(shown.plate)}".strip()
+    told = picture_caption(
+        context.text, context.topic, shown, partial(body, library=context.library)
+    )
+    return join((whose, told, how_words(shown.plate)))
 
 
 def own_caption(*, is_side_known: bool) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from missdesk.figures.labels import Label
     from missdesk.ui.stage.plate_view import PlateView
 
 ROUNDS: Final = 4
@@ -39,9 +40,13 @@ class Alignment:
         if max(heights) > min(heights) + 1:
             return
         self._is_under_way = True
+        # Who has the least room beside its parts goes first: what fits there fits the others.
+        order = sorted(views, key=lambda view: view.labeling.room_beside())
         for _round in range(ROUNDS):
-            for view in views[1:]:
-                view.labeling.align(views[0].labeling.now)
+            known: dict[str, Label] = {}
+            for view in order:
+                view.labeling.align(tuple(known.values()))
+                known = {label.key: label for label in view.labeling.now} | known
             if not _make_equal(views):
                 break
         self._is_under_way = False

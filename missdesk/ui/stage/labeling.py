@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from missdesk.figures.labels import Label
     from missdesk.model.marks import Point
     from missdesk.ui.stage.controls import StageControls
-    from missdesk.ui.stage.layers import LabelWords, Picture
+    from missdesk.ui.stage.layers import Box, LabelWords, Picture
     from missdesk.ui.theme.theme import Theme
 
 SIDE_FOOT_PX: Final = 40
@@ -90,6 +90,12 @@ class Labeling(QObject):
         allowed = self._allowed
         return tuple(w for w in self._shown.labels if allowed is None or w.id in allowed)
 
+    def room_beside(self) -> float:
+        """Return how near to a side of the view the outermost part to name lies, in pixels."""
+        labels = () if self._shown is None else self._shown.labels
+        xs = [self._to_view(label.at_mm).x() for label in labels]
+        return min((min(x, self._port.width() - x) for x in xs), default=float("inf"))
+
     def align(self, like: tuple[Label, ...]) -> None:
         """Put labels of the same name where the pane beside has them."""
         if like != self._like:
@@ -127,6 +133,7 @@ class Labeling(QObject):
             like=self._like,
             least_fit=self._least_fit,
             keep=self._corners(),
+            spare=[self._in_view(box) for box in self._shown.spare],
         )
         self.placed.emit(self.now != before)
 
@@ -145,6 +152,11 @@ class Labeling(QObject):
     def paint_sides(self, painter: QPainter, view: QRectF) -> None:
         """Write the words of the corners."""
         paint_side_words(painter, view, self._theme, self.side_words)
+
+    def _in_view(self, box: Box) -> QRectF:
+        """Return a box of the plate in pixels of the viewport."""
+        x, y, width, height = box
+        return QRectF(self._to_view((x, y)), self._to_view((x + width, y + height)))
 
     def _corners(self) -> list[QRectF]:
         return [] if self.corner is None else [QRectF(self.corner.geometry())]

@@ -132,6 +132,7 @@ class LabelSet(QObject):
         like: Iterable[Label] = (),
         least_fit: int = FULL,
         keep: Iterable[QRectF] = (),
+        spare: Iterable[QRectF] = (),
     ) -> None:
         """Show these labels, most important first.
 
@@ -142,6 +143,7 @@ class LabelSet(QObject):
             like: Labels of the pane beside, to stand at the same place.
             least_fit: How far all panes had to give way: `FULL`, `BARE` or `SMALL`.
             keep: What no label may cover, in pixels of the picture.
+            spare: What labels leave free where they can, in pixels of the picture.
         """
         theme, view = self._theme, self._picture.rect()
         margin = theme.px(MARGIN_PX)
@@ -154,15 +156,19 @@ class LabelSet(QObject):
         points = [to_view(label.at_mm) for label in labels]
         size = float(theme.font(TEXT_PX, TEXT_WEIGHT).pixelSize())
         at = tuple((p.x(), p.y()) for p in points)
-        clear = tuple((b.x(), b.y(), b.width(), b.height()) for b in keep)
-        asked = (labels, at, room, size, tuple(like), least_fit, clear)
+        clear, free = (
+            tuple((b.x(), b.y(), b.width(), b.height()) for b in boxes) for boxes in (keep, spare)
+        )
+        asked = (labels, at, room, size, tuple(like), least_fit, clear, free)
         if asked == self._asked:
             return
         self._asked = asked
         wishes = tuple(
             Wish(w.id, w.text, (p.x(), p.y()), w.note) for w, p in zip(labels, points, strict=True)
         )
-        self._placed, self._fit = fit_labels(wishes, room, size, tuple(like), least_fit, clear)
+        self._placed, self._fit = fit_labels(
+            wishes, room, size, tuple(like), least_fit, clear, free
+        )
         self._rebuild(labels)
 
     @property

@@ -104,6 +104,7 @@ class Picture:
         px_per_mm: How fine its layers are drawn.
         is_flat: A millimeter is as long everywhere, so that a scale bar is true.
         snaps: Discs and bones that a stamp may snap to.
+        spare: What the picture is about, in mm: labels leave it free where they can.
     """
 
     plate: str
@@ -121,6 +122,7 @@ class Picture:
     px_per_mm: float = 10.0
     is_flat: bool = False
     snaps: tuple[tuple[float, float], ...] = ()
+    spare: tuple[Box, ...] = ()
 
     def looks_like(self, other: Picture) -> bool:
         """Return whether both show the same: at most names, ink or what is near differ."""

@@ -81,7 +81,8 @@ class OwnBar(QWidget):
         # PRIVACY (KP4): Qt's dialog would keep the last folder in its settings.
         context, window = self._context, self.window()
         card = FileCard(context.theme, context.workers, PICTURES)
-        anchor = window.focusWidget() or window  # the button that asked
+        asked: QWidget | None = window.focusWidget()  # the button; the stubs know no None
+        anchor = asked if asked is not None else window
         popover = open_growing(anchor, card, context.theme, _("Choose a picture"), 560)
         card.chosen.connect(popover.close_popover)
         card.chosen.connect(self.open_file)

@@ -26,6 +26,10 @@ FLAT: Final = frozenset({AXIAL, "side", "back", "front"})
 LEVEL_ANCHOR: Final = re.compile(r"(level|vertebra|disc)-[tls]\d")
 SKIN_AT = 0.12
 """Just above the skin in every section, as a share of the page's height (notes/plates-2d.md)."""
+SPARE_GROUPS: Final = frozenset({"moved", "pressure", "disc"})
+"""Layers that a section is about; on other views they reach over the whole picture."""
+NERVE_SAC: Final = re.compile(r"sac\b")
+"""Of the nerves only the sac: the roots reach from one side of the section to the other."""
 ALIKE: Final = frozenset({"disc"})
 """Alike on both sides: named on the side away from the problem, where there is room."""
 
@@ -69,14 +73,15 @@ def make_picture(plate: Plate, shot: Shot, glossary: Glossary) -> Picture:
     """
     state = plate.state(shot.state)
     fixed = frozenset(i for i, region in plate.regions.items() if region in NEVER_MIRRORED)
+    layers = tuple(
+        layer_place(plate, la, is_mirrored=shot.is_mirrored) for la in plate.layers_of(state.id)
+    )
     return Picture(
         plate=plate.id,
         state=state.id,
         size_mm=plate.size_mm,
         focus_mm=_focus(plate, shot),
-        layers=tuple(
-            layer_place(plate, la, is_mirrored=shot.is_mirrored) for la in plate.layers_of(state.id)
-        ),
+        layers=layers,
         regions=plate.path(state.regions) if state.regions else None,
         is_mirrored=shot.is_mirrored,
         fixed_regions=fixed,
@@ -87,6 +92,18 @@ def make_picture(plate: Plate, shot: Shot, glossary: Glossary) -> Picture:
         px_per_mm=plate.px_per_mm,
         is_flat=plate.view in FLAT,
         snaps=_snaps(plate, is_mirrored=shot.is_mirrored),
+        spare=_spare(plate, layers),
+    )
+
+
+def _spare(plate: Plate, layers: Iterable[LayerPlace]) -> tuple[Box, ...]:
+    """Return what labels should leave free: the disc, nerve sac, what presses, moved muscle."""
+    if plate.view != AXIAL:
+        return ()
+    return tuple(
+        la.box_mm
+        for la in layers
+        if plate.layers[la.id].group in SPARE_GROUPS or NERVE_SAC.match(la.id)
     )
 
 

@@ -12,6 +12,7 @@ from missdesk.figures.topic_pictures import (
     Shown,
     corner_words,
     has_problem,
+    is_offered,
     is_placed,
     problem_picture,
     view_title,
@@ -282,9 +283,7 @@ class ProblemPage(StagePage):
         is_healthy = self._wants_healthy or not has_place
         self._back.set_value("healthy" if is_healthy else "yours")
         self._back.segment("yours").setEnabled(has_place)
-        view = context.topic.plates.all_views[self._at_view]
-        if self._views is not None:
-            self._views.set_value(view.id)
+        view = self._view_now()
         self._telling.tell(has_place=has_place)
         self._place.show_visit()
         self._own.refresh()
@@ -302,6 +301,18 @@ class ProblemPage(StagePage):
             self._view.show_missing()
             report(self, fault)
         self._tools.refresh()
+
+    def _view_now(self) -> PlateUse:
+        """Return the chosen view, else the first; a view with nothing true to show is disabled."""
+        context = self._context
+        views = context.topic.plates.all_views
+        offered = [is_offered(context.topic, context.consultation.visit, view) for view in views]
+        at = self._at_view if offered[self._at_view] else 0
+        if self._views is not None:
+            for view, is_on in zip(views, offered, strict=True):
+                self._views.segment(view.id).setEnabled(is_on)
+            self._views.set_value(views[at].id)
+        return views[at]
 
     def _show_own(self, own: OwnPicture) -> None:
         """Show the patient's own picture; stamps have to wait until its left is known."""

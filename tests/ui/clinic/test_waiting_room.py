@@ -216,20 +216,6 @@ def test_a_broken_file_is_kept_aside_when_a_new_one_is_begun(
     assert clinic.file.read_text(encoding="utf-8") == 'name = "Hill"\n'
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_that_may_not_be_written_to_is_told(open_clinic: Open, folder: Path) -> None:
-    clinic = open_clinic(None, "waiting")
-    folder.chmod(0o500)
-    try:
-        clinic.press("clinic.kiosk.allows_print")
-        clinic.press("clinic.save")
-        clinic.qtbot.waitUntil(lambda: clinic.trouble("clinic.trouble") != "", timeout=WAIT_MS)
-        assert "not saved: Permission denied" in clinic.trouble("clinic.trouble")
-    finally:
-        folder.chmod(0o700)
-    assert clinic.office.kiosk.allows_print
-
-
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS, errno.EACCES])
 def test_a_disk_that_takes_nothing_is_told_and_loses_nothing(
     open_clinic: Open, folder: Path, monkeypatch: pytest.MonkeyPatch, code: int

@@ -58,6 +58,12 @@ def make_kiosk(
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
+def without_paint(window: KioskWindow) -> KioskWindow:
+    """Return a window that only lays out: painting is most of the time, and places need none."""
+    window.setUpdatesEnabled(False)
+    return window
+
+
 def words_of(part: QWidget, name: str) -> Words:
     """Return the words with this name in a part of the window."""
     found = part.findChild(Words, name)

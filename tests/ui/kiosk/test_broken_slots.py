@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtTest import QTest
 
 from missdesk import kiosk_app
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.qt_log_ignore("does not support raise", extend=True)
 SECRET = "Zzyzx"
+Part = TypeVar("Part", bound=QObject)
 LEFT = Qt.MouseButton.LeftButton
 
 
@@ -61,6 +62,13 @@ def handle_click(made: KioskWindow) -> None:
     QTest.mouseClick(handle, LEFT, pos=QPoint(5, 5))
 
 
+def part(made: KioskWindow, kind: type[Part]) -> Part:
+    """Return the only one of its kind in the window."""
+    found = made.findChild(kind)
+    assert isinstance(found, kind)
+    return found
+
+
 SLOTS: dict[str, tuple[type, str, Callable[[KioskWindow], object]]] = {
     "topic": (KioskWindow, "open_topic", lambda w: w.home.tiles[0].click()),
     "next": (KioskWindow, "_on_next", lambda w: press(w, "next")),
@@ -79,10 +87,10 @@ SLOTS: dict[str, tuple[type, str, Callable[[KioskWindow], object]]] = {
     "resize": (KioskWindow, "_arrange", lambda w: w.resize(QSize(1000, 700))),
     "touch": (Keeper, "_on_touched", handle_click),
     "layout": (HomePage, "follow_theme", lambda w: w._theme.set_text_percent(150)),
-    "look": (Guard, "look", lambda w: w.findChild(Guard)._timer.timeout.emit()),
-    "warned": (Keeper, "_on_warned", lambda w: w.findChild(Keeper).watch.warned.emit(20)),
-    "over by itself": (Keeper, "_on_over", lambda w: w.findChild(Keeper).watch.over.emit()),
-    "beat": (Heartbeat, "beat", lambda w: w.findChild(Heartbeat)._timer.timeout.emit()),
+    "look": (Guard, "look", lambda w: part(w, Guard)._timer.timeout.emit()),
+    "warned": (Keeper, "_on_warned", lambda w: part(w, Keeper).watch.warned.emit(20)),
+    "over by itself": (Keeper, "_on_over", lambda w: part(w, Keeper).watch.over.emit()),
+    "beat": (Heartbeat, "beat", lambda w: part(w, Heartbeat)._timer.timeout.emit()),
 }  # fmt: skip
 """What breaks, and how it is reached. No method that Qt calls itself is replaced: the bindings keep
 the first one they saw of each class; those they call are."""
@@ -131,7 +139,7 @@ def test_kr1_an_error_in_any_slot_ends_the_pages(
     armed.append(True)
     # From the event loop, as a person's press comes: an error is not raised but told to the hook.
     QTimer.singleShot(0, made, lambda: act(made))
-    qtbot.wait(50)
+    qtbot.waitUntil(lambda: bool(ended.codes))
     armed.clear()
     guard.let_out()
     monkeypatch.undo()

@@ -6,8 +6,17 @@ import random
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QContextMenuEvent, QDropEvent, QHelpEvent, QKeyEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDropEvent,
+    QGuiApplication,
+    QHelpEvent,
+    QKeyEvent,
+    QPixmap,
+    QScreen,
+    QWheelEvent,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -21,12 +30,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from missdesk.ui.kiosk.guard import KEYS, Guard
+from missdesk.ui.kiosk import guard as guard_module
+from missdesk.ui.kiosk.guard import ASKS, GIVES_UP, KEYS, SHOWS_ANEW, Guard
+from missdesk.ui.kiosk.staff import StaffCorner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pytestqt.qtbot import QtBot
+
+    from missdesk.ui.theme.theme import Theme
 
 pytestmark = pytest.mark.qt_log_ignore("does not support raise", extend=True)
 
@@ -57,6 +70,19 @@ class Page(QMainWindow):
 
     def _on_click(self) -> None:
         self.clicks += 1
+
+
+class Count(QObject):
+    """Counts events of one kind."""
+
+    def __init__(self, watched: QObject, kind: QEvent.Type) -> None:
+        super().__init__(watched)
+        self._kind, self.count = kind, 0
+        watched.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == self._kind
+        return False
 
 
 @pytest.fixture
@@ -171,6 +197,79 @@ def test_ke15_the_window_fills_its_screen_again(page: Page) -> None:
         assert page.isVisible()
         assert page.isFullScreen()
         assert page.geometry() == page.screen().geometry()
+
+
+def test_ke17_a_window_on_another_desktop_comes_to_the_one_on_show(
+    page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guard = guard_of(page)
+    monkeypatch.setattr(guard_module, "_is_x", lambda: True)
+    guard.look()  # in front once
+    hidden = Count(page, QEvent.Type.Hide)
+    monkeypatch.setattr(QGuiApplication, "focusWindow", lambda: None)
+    for _look in range(SHOWS_ANEW[0]):
+        guard.look()
+    assert hidden.count == 1
+    assert page.isVisible()
+    assert page.isFullScreen()
+
+
+def test_ke17_a_window_that_never_comes_back_begins_anew(
+    page: Page, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    guard = guard_of(page)
+    monkeypatch.setattr(guard_module, "_is_x", lambda: True)
+    guard.look()
+    monkeypatch.setattr(QGuiApplication, "focusWindow", lambda: None)
+    with qtbot.waitSignal(guard.gone):
+        for _look in range(GIVES_UP):
+            guard.look()
+
+
+def test_ke17_a_window_that_never_had_the_focus_does_not_flicker(
+    page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guard = guard_of(page)
+    guard._was_in_front = False
+    monkeypatch.setattr(guard_module, "_is_x", lambda: True)
+    monkeypatch.setattr(QGuiApplication, "focusWindow", lambda: None)
+    hidden = Count(page, QEvent.Type.Hide)
+    for _look in range(2 * GIVES_UP):
+        guard.look()
+    assert hidden.count == 0
+
+
+def test_ke1_a_window_destroyed_from_outside_is_noticed(
+    page: Page, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    guard = guard_of(page)
+    monkeypatch.setattr(guard_module, "_is_x", lambda: True)
+    monkeypatch.setattr(QScreen, "grabWindow", lambda *_a: QPixmap())
+    with qtbot.waitSignal(guard.gone):
+        for _look in range(ASKS):
+            guard.look()
+
+
+def test_ke9_ke12_a_second_finger_ends_what_the_first_one_held(theme: Theme, page: Page) -> None:
+    corner, guard = StaffCorner(page, theme), guard_of(page)
+    guard.crowded.connect(corner.give_up)
+    handle, pad = page.windowHandle(), QTest.createTouchDevice()
+    inside, outside = QPoint(10, 10), QPoint(400, 300)
+    QTest.touchEvent(handle, pad).press(0, inside).commit()
+    assert corner._timer.isActive()
+    QTest.touchEvent(handle, pad).stationary(0).press(1, outside).commit()
+    QTest.touchEvent(handle, pad).release(0, inside).release(1, outside).commit()
+    assert not corner._timer.isActive()
+
+
+def test_ke9_fingers_lifted_together_leave_no_button_pressed(page: Page) -> None:
+    handle, pad = page.windowHandle(), QTest.createTouchDevice()
+    button = page.button.mapTo(page, page.button.rect().center())
+    outside = page.text.mapTo(page, page.text.rect().center())
+    QTest.touchEvent(handle, pad).press(0, button).commit()
+    QTest.touchEvent(handle, pad).stationary(0).press(1, outside).commit()
+    QTest.touchEvent(handle, pad).release(0, button).release(1, outside).commit()
+    assert not page.button.isDown()
 
 
 def test_ke16_no_tip_opens(page: Page) -> None:

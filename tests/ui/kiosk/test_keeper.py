@@ -19,13 +19,15 @@ from missdesk.ui.kiosk.pin import PinCheck, set_pin
 from missdesk.ui.kiosk.pin_pad import PinPad
 from missdesk.ui.kiosk.staff import HOLD_MS, StaffDoor
 from missdesk.ui.widgets.layer import Layer
+from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
+    from missdesk.ui.kiosk.window import KioskWindow
     from missdesk.ui.theme.theme import Theme
 
 PIN = "483920"
@@ -237,3 +239,28 @@ def test_wc23_what_is_pressed_is_large(door: StaffDoor, scene: Scene, theme: The
     for button in pad.findChildren(QAbstractButton):
         assert min(button.width(), button.height()) >= theme.px(56), button.objectName()
     pad.close_layer()
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)])
+def test_wc8_the_staffs_card_is_whole_at_twice_the_text(
+    make_kiosk: Callable[..., KioskWindow], theme: Theme, size: tuple[int, int]
+) -> None:
+    """Its facts scroll, by key too; its buttons stay large and on the screen (WC23)."""
+    window = make_kiosk(size, has_attract=False)
+    theme.set_text_percent(200)
+    facts = [(f"Fact {n}", "words that go on and on " * 3) for n in range(9)]
+    card = DiagnosticCard(window, theme, facts)
+    card.open_layer()
+    QApplication.processEvents()
+    assert card.rect().contains(card.card.geometry())
+    for button in card.findChildren(QAbstractButton):
+        assert min(button.width(), button.height()) >= theme.px(56), button.objectName()
+        assert card.card.rect().contains(button.geometry()), button.objectName()
+    for words in card.findChildren(Words):
+        assert not words.is_cut(), words.text
+    bar = card._area.verticalScrollBar()
+    assert bar.maximum() > 0
+    for _press in range(40):
+        QTest.keyClick(card, Qt.Key.Key_PageDown)
+    assert bar.value() == bar.maximum()
+    card.close_layer()

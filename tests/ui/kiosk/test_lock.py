@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
@@ -34,6 +35,8 @@ from tests.ui.kiosk.test_window import crawl
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pytestqt.qtbot import QtBot
+
     from missdesk.ui.kiosk.window import KioskWindow
 
     MakeKiosk = Callable[..., KioskWindow]
@@ -42,7 +45,7 @@ pytestmark = pytest.mark.qt_log_ignore("does not support raise", extend=True)
 NATIVE = (QFileDialog, QPrintDialog, QColorDialog, QFontDialog, QInputDialog, QMessageBox, QDialog)
 NONE = Qt.KeyboardModifier.NoModifier
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
-LONG_MS = 900
+LONG_S = 0.9
 ADDRESSES = ("file:///etc/hostname", "http://a.example", "mailto:a@a.example", "ms-settings:")
 
 
@@ -71,6 +74,12 @@ def dropped() -> QMimeData:
     data.setUrls([QUrl(address) for address in ADDRESSES])
     data.setText("dropped")
     return data
+
+
+def focus_of(window: KioskWindow) -> QWidget:
+    """Return what has the keyboard."""
+    focus: QWidget | None = window.focusWidget()
+    return focus if focus is not None else window
 
 
 def try_all(widget: QWidget, data: QMimeData) -> None:
@@ -102,8 +111,7 @@ def test_ke5_to_ke16_no_page_gives_way(make_kiosk: MakeKiosk, opened: list[objec
             if widget.isVisible():
                 try_all(widget, data)
         for key in (Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_X, Qt.Key.Key_V, Qt.Key.Key_P):
-            focus = window.focusWidget() or window
-            QTest.keyClick(focus, key, Qt.KeyboardModifier.ControlModifier)
+            QTest.keyClick(focus_of(window), key, Qt.KeyboardModifier.ControlModifier)
         assert window.page_number == page, where
         assert [w for w in QApplication.topLevelWidgets() if w.isVisible()] == [window], where
         assert not [w for w in QApplication.allWidgets() if isinstance(w, QMenu)], where
@@ -116,22 +124,23 @@ def test_ke2_escape_closes_no_page(make_kiosk: MakeKiosk) -> None:
     window = make_kiosk()
     for where in crawl(window, topics=3):
         page = window.page_number
-        for target in (window, window.focusWidget() or window, window.bar.button("over")):
+        for target in (window, focus_of(window), window.bar.button("over")):
             QTest.keyClick(target, Qt.Key.Key_Escape)
         assert window.isVisible(), where
         assert window.page_number == page, where
 
 
-def test_ke9_a_long_press_opens_nothing(make_kiosk: MakeKiosk) -> None:
+def test_ke9_a_long_press_opens_nothing(make_kiosk: MakeKiosk, qtbot: QtBot) -> None:
     window = make_kiosk()
-    seen = set()
+    seen: set[str] = set()
     for where in crawl(window, topics=1):
         if where.split()[-1] in seen or len(seen) > 4:
             continue
         seen.add(where.split()[-1])
         target = window.childAt(window.width() // 2, window.height() // 3) or window
         QTest.mousePress(target, LEFT)
-        QTest.qWait(LONG_MS)
+        lift = time.monotonic() + LONG_S
+        qtbot.waitUntil(lambda lift=lift: time.monotonic() > lift)  # type: ignore[misc]
         assert [w for w in QApplication.topLevelWidgets() if w.isVisible()] == [window], where
         # Lifted outside: a press that was moved away is no press.
         QTest.mouseRelease(target, LEFT, pos=QPoint(-500, -500))

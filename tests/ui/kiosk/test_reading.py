@@ -16,23 +16,29 @@ from missdesk.model.library import Review
 from missdesk.ui.kiosk.bar import BarButton
 from missdesk.ui.kiosk.qr import MOST_BYTES, fitting, modules
 from missdesk.ui.kiosk.text import KioskText
+from missdesk.ui.kiosk.voice_bar import VoiceBar, VoiceButton
 from missdesk.ui.kiosk.window import SIZES
 from missdesk.ui.kiosk.word_card import WordCard
+from missdesk.ui.speech import Speaker
 from missdesk.ui.widgets.button import Button
 from missdesk.ui.widgets.layer import Layer
 from missdesk.ui.widgets.words import Words
-from tests.ui.kiosk.conftest import words_of
+from tests.ui.kiosk.conftest import without_paint, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from missdesk.model.library import Library
     from missdesk.ui.kiosk.window import KioskWindow
+    from missdesk.ui.theme.theme import Theme
 
     MakeKiosk = Callable[..., KioskWindow]
 
 SCREENS = ((1920, 1080), (1080, 1920), (1366, 768))
 FULL_HD, PORTRAIT = SCREENS[0], SCREENS[1]
+ROOMS = [(size, percent) for size in (FULL_HD, PORTRAIT) for percent in SIZES]
+ROOMS.append((SCREENS[2], SIZES[-1]))
+"""A small screen has the shape of the large one: its tightest case, the largest text, is enough."""
 
 
 class FakeVoice(QObject):
@@ -67,13 +73,12 @@ def use_size(window: KioskWindow, percent: int) -> None:
     QApplication.processEvents()
 
 
-@pytest.mark.parametrize("size", SCREENS)
-@pytest.mark.parametrize("percent", SIZES)
+@pytest.mark.parametrize(("size", "percent"), ROOMS)
 def test_wc8_every_page_can_be_read_whole_by_one_button(
     make_kiosk: MakeKiosk, size: tuple[int, int], percent: int
 ) -> None:
     """Read on goes down and never sideways; behind the end of a page comes the next one."""
-    window = make_kiosk(size)
+    window = without_paint(make_kiosk(size))
     use_size(window, percent)
     window.open_topic("narrow-canal")
     assert window.book is not None
@@ -103,12 +108,11 @@ def all_pages(window: KioskWindow) -> tuple[object, ...]:
     return window.book.pages
 
 
-@pytest.mark.parametrize("size", SCREENS)
-@pytest.mark.parametrize("percent", SIZES)
+@pytest.mark.parametrize(("size", "percent"), ROOMS)
 def test_wc25_the_bar_stays_where_it_is(
     make_kiosk: MakeKiosk, size: tuple[int, int], percent: int
 ) -> None:
-    window = make_kiosk(size)
+    window = without_paint(make_kiosk(size))
     use_size(window, percent)
     keys = ("bigger", "contrast", "over")
     places = {key: window.bar.button(key).geometry() for key in keys}
@@ -127,7 +131,7 @@ def test_wc25_the_bar_stays_where_it_is(
 
 
 def test_ka9_portrait_has_nothing_to_touch_above_the_reach(make_kiosk: MakeKiosk) -> None:
-    window = make_kiosk(PORTRAIT)
+    window = without_paint(make_kiosk(PORTRAIT))
     for percent in SIZES:
         use_size(window, percent)
         window.open_topic("slipped-disc")
@@ -135,6 +139,39 @@ def test_ka9_portrait_has_nothing_to_touch_above_the_reach(make_kiosk: MakeKiosk
             top = window.reading.area.mapTo(window, QPoint(0, 0)).y()
             assert top >= PORTRAIT[1] / 3 - 1, (percent, window.page_number)
             window.turn(1)
+
+
+def test_ic1_pictures_of_all_ways_are_equally_large(make_kiosk: MakeKiosk) -> None:
+    """The longest caption of the ways decides, so no option has a larger picture than another."""
+    for size in (FULL_HD, PORTRAIT):
+        window = without_paint(make_kiosk(size))
+        for topic in ("joining-bones", "broken-bone"):
+            window.open_topic(topic)
+            assert window.book is not None
+            sizes = set()
+            for page in window.book.pages:
+                if page.look is not None:
+                    sizes.add(window.reading.art.plate.size().toTuple())
+                window.turn(1)
+            assert len(sizes) == 1, (size, topic)
+
+
+@pytest.mark.parametrize("size", [FULL_HD, PORTRAIT])
+def test_wc8_the_controls_of_the_voice_are_whole_at_any_text_size(
+    make_kiosk: MakeKiosk, theme: Theme, size: tuple[int, int]
+) -> None:
+    window = without_paint(make_kiosk(size))
+    window.open_topic("slipped-disc")
+    bar = VoiceBar(theme, Speaker(theme), window.reading)
+    window.reading.set_voice_bar(bar)
+    for percent in SIZES:
+        use_size(window, percent)
+        assert window.reading.rect().contains(bar.geometry()), percent
+        for words in bar.findChildren(Words):
+            assert not words.isVisible() or not words.is_cut(), (percent, words.text)
+        for button in bar.findChildren(VoiceButton):
+            assert min(button.width(), button.height()) >= theme.px(56), button.objectName()
+            assert bar.rect().contains(button.geometry()), (percent, button.objectName())
 
 
 def test_ka5_text_is_large_by_default_and_doubles(make_kiosk: MakeKiosk) -> None:

@@ -186,6 +186,37 @@ def test_kp7_a_covered_desk_covers_the_patients_screen(desk: Desk) -> None:
     assert desk.sees(PICTURE)
 
 
+def test_ke15_a_screen_that_is_pulled_is_told_and_comes_back(desk: Desk) -> None:
+    desk.presenter.toggle()
+    screen = desk.presenter.screen
+    assert screen is not None
+    desk.presenter._on_screen_gone(screen)
+    lost = [desk.presenter.is_lost]
+    assert desk.presenter.patient is not None
+    assert desk.presenter.patient.is_empty
+    assert not desk.presenter.patient.isVisible()
+    desk.presenter._on_screens(screen)
+    lost.append(desk.presenter.is_lost)
+    assert lost == [True, False]
+    desk.presenter._show_now()
+    assert desk.sees(PICTURE)
+
+
+def test_kp7_another_screen_plugged_in_is_not_taken_for_the_patients(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.presenter.toggle()
+    screen, patient = desk.window.screen(), desk.presenter.patient
+    assert patient is not None
+    desk.presenter._on_screen_gone(screen)
+    shown = []
+    for name in ("another one", screens.identity(screen)):
+        monkeypatch.setattr(screens, "identity", lambda _screen, name=name: name)
+        desk.presenter._on_screens(screen)
+        shown.append(patient.isVisible())
+    assert shown == [False, True]
+
+
 def test_without_a_second_screen_it_says_so(theme: Theme, qtbot: QtBot) -> None:
     desk = Desk(theme, qtbot)
     desk.presenter.toggle()

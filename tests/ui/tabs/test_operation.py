@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -184,6 +184,28 @@ def test_no_option_loses_a_name_that_another_keeps(desk: Callable[..., Desk], st
     one.page.setGeometry(0, 0, 760, 640)
     one.settle()
     assert len({frozenset(one.view(option).label_texts()) for option in one.options()}) == 1
+
+
+@pytest.mark.parametrize("options", [("free", "open", "mis"), ("none", "open", "mis")])
+def test_labels_leave_every_option_s_muscle_free_and_stand_at_one_place(
+    make_context: MakeContext, qtbot: QtBot, options: tuple[str, ...]
+) -> None:
+    """The second tube would look like half of what it is behind a label (RC14)."""
+    context = make_context("joining-bones", level="L4-L5", options=options, operation_step=3)
+    one = Desk(context, qtbot)
+    boxes: dict[str, set[tuple[float, ...]]] = {}
+    for option in options:
+        view = one.view(option)
+        assert view.picture is not None
+        moved = [la.box_mm for la in view.picture.layers if la.chip == "moved"]
+        for label in view.labeling.now:
+            boxes.setdefault(label.key, set()).add(label.box)
+            for x, y, w, h in moved:
+                area = QRectF(view.to_view((x, y)), view.to_view((x + w, y + h)))
+                assert not area.intersects(QRectF(*label.box)), (option, label.key)
+    assert "muscle-moved" in boxes
+    assert all(len(places) == 1 for places in boxes.values())
+    context.workers.close()
 
 
 def _sizes(one: Desk) -> set[tuple[float, bool]]:

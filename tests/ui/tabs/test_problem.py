@@ -86,28 +86,31 @@ def test_with_nothing_chosen_the_back_is_healthy_and_the_surgeon_marks_the_place
     one = desk()
     assert one.state() == "healthy"
     assert "Your surgeon will mark the place" in one.texts()
-    assert "A healthy back. You lie face down." in one.texts()
+    told = "A healthy back. The disc keeps to its place. The nerves have room. You lie face down."
+    assert told in one.texts()
     assert not one.button("problem.back.yours").isEnabled()
     assert not any(one.button(f"problem.side.{s}").isChecked() for s in ("left", "both", "right"))
 
 
 @pytest.mark.parametrize(
-    ("side", "state", "words"),
+    ("side", "state", "words", "at_picture"),
     [
-        ("left", "hernia-left", "your left leg"),
-        ("right", "hernia-right", "your right leg"),
-        ("both", "hernia-central", "both legs"),
+        ("left", "hernia-left", "your left leg", "the nerve to the left leg"),
+        ("right", "hernia-right", "your right leg", "the nerve to the right leg"),
+        ("both", "hernia-central", "both legs", "the nerves to both legs"),
     ],
 )
 def test_choosing_a_side_shows_and_says_that_side(
-    desk: Callable[..., Desk], side: str, state: str, words: str
+    desk: Callable[..., Desk], side: str, state: str, words: str, at_picture: str
 ) -> None:
+    """What the picture tells comes first, then how one looks at it (PM17, CC4)."""
     one = desk()
     one.press(f"problem.side.{side}")
     assert one.context.consultation.visit.side == side
     assert one.state() == state
     assert words in one.texts()
-    assert "Your back. You lie face down." in one.texts()
+    assert f"Your back. The disc presses on {at_picture}." in one.texts()
+    assert "with or without surgery. You lie face down." in one.texts()
 
 
 def test_choosing_a_level_writes_it_into_the_visit(desk: Callable[..., Desk]) -> None:
@@ -139,6 +142,22 @@ def test_the_healthy_back_can_be_compared_with_ones_own(desk: Callable[..., Desk
     assert one.state() == "healthy"
     one.press("problem.back.yours")
     assert one.state() == "hernia-left"
+
+
+def test_a_view_that_would_show_another_side_can_not_be_chosen(desk: Callable[..., Desk]) -> None:
+    page = desk(level="L5-S1", side="right")
+    page.press("problem.view.angle")
+    assert page.state() == "hernia-l5s1-left"  # turned round
+    turned = page.view().picture
+    assert turned is not None
+    assert turned.is_mirrored
+    page.context.consultation.change(side="both")
+    page.settle()
+    assert not page.button("problem.view.angle").isEnabled()
+    assert page.state() == "hernia-central"
+    page.context.consultation.change(side="left")
+    page.settle()
+    assert page.button("problem.view.angle").isEnabled()
 
 
 def test_a_change_from_elsewhere_is_followed(desk: Callable[..., Desk]) -> None:
@@ -303,7 +322,7 @@ def test_the_message_of_the_topic_is_read_first(desk: Callable[..., Desk]) -> No
     words = one.texts()
     assert "Many people with a slipped disc get better" in words
     assert box.mapTo(one.page, box.rect().bottomLeft()).y() < 160
-    assert one.view().height() >= 420
+    assert one.view().height() >= 400  # the caption above it has two or three lines (PM17)
 
 
 def test_the_first_hard_word_is_explained_without_a_press(desk: Callable[..., Desk]) -> None:
