@@ -98,6 +98,7 @@ def run_notice() -> int:
     from missdesk.ui.kiosk.notice import NoticePage
 
     app = QApplication(["missdesk"])
+    app.setQuitOnLastWindowClosed(False)
     page = NoticePage()
     guard = Guard(app, page)
     guard.gone.connect(lambda: app.exit(FAILED))
@@ -132,6 +133,7 @@ def run_pages(arguments: argparse.Namespace) -> int:
 
     pipe, began = own_pipe(), time.monotonic()
     qt, theme = desk_app.make_app()
+    qt.setQuitOnLastWindowClosed(False)  # a window that is hidden or destroyed ends nothing
     desk_app.finish_look(qt, theme)
     settings, faults = _settings(arguments)
     library = load(settings, needs_seal=True)

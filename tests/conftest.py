@@ -64,9 +64,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         parts = item.path.relative_to(root).parts if item.path.is_relative_to(root) else ()
         if parts and parts[0] in {"ui", "e2e"}:
             item.add_marker(parts[0])
-        # In parallel runs a file stays together; journeys share one print folder, so all do.
-        group = "e2e" if parts and parts[0] == "e2e" else "/".join(parts)
-        item.add_marker(pytest.mark.xdist_group(group))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -30,7 +30,7 @@ def main() -> int:
     parser.add_argument("out", type=Path)
     parser.add_argument("plates", nargs="*")
     parser.add_argument("--eyes", choices=list(EYES), default="all colors")
-    arguments = parser.parse_args()
+    arguments = parser.parse_intermixed_args()  # plates may stand behind an option
     arguments.out.mkdir(parents=True, exist_ok=True)
     ending = "" if arguments.eyes == "all colors" else f"-{arguments.eyes}"
     for plate in all_plates(arguments.plates):

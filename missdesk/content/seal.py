@@ -20,6 +20,8 @@ SEAL: Final = "manifest.sha256"
 REVIEW: Final = "review.toml"
 UNSEALED: Final = (SEAL, REVIEW)
 """A review is signed itself, and comes after the seal."""
+RATINGS: Final = "ratings/"
+"""What raters said of the pack; nothing of it is shown to patients."""
 LINE: Final = re.compile(r"([0-9a-f]{64}) [ *](\S+)")
 MEND: Final = "Get the pack again from its maker; after a change of your own: check --seal"
 
@@ -32,7 +34,7 @@ def digests(files: PackFiles) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for name in files.names():
-        if name in UNSEALED:
+        if name in UNSEALED or name.startswith(RATINGS):
             continue
         try:
             found[name] = hashlib.sha256(files.read(name)).hexdigest()

@@ -74,6 +74,11 @@ def per_100(events: int, patients: int) -> float:
     return 100.0 * events / patients
 
 
+def is_tenths(arm: Arm) -> bool:
+    """Return whether a figure is a score from zero to ten."""
+    return arm.unit == "points" and arm.scale.rpartition(" ")[2] == TENTHS
+
+
 def as_said(arm: Arm) -> Arm:
     """Return an arm in the unit patients see; most are as they are.
 
@@ -81,7 +86,7 @@ def as_said(arm: Arm) -> Arm:
     then share a scale (PM7, CC17), and 2.8 is 28 rather than a rounded 3.
     """
     ends = [n for n in (arm.value, arm.low, arm.high) if n is not None]
-    if arm.unit == "points" and arm.scale.rpartition(" ")[2] == TENTHS:
+    if is_tenths(arm):
         scale = arm.scale.removesuffix(TENTHS) + HUNDREDTHS
         return _times(replace(arm, scale=scale), HUNDRED / TEN)
     if arm.unit != "hours" or not ends or min(ends) < DAYS_FROM_HOURS:

@@ -69,6 +69,19 @@ def test_kv13_an_intact_seal_is_accepted(pack: Path) -> None:
     assert load_library(pack, needs_seal=True).faults == ()
 
 
+def test_kv13_the_pack_that_is_shipped_is_sealed() -> None:
+    library = load_library(needs_seal=True)
+    assert len(library.topics) == 8
+    assert library.faults == ()
+
+
+def test_what_raters_said_is_no_part_of_the_seal(pack: Path) -> None:
+    seal(pack)
+    (pack / "ratings").mkdir()
+    (pack / "ratings/rater-x.toml").write_text("", encoding="utf-8")
+    assert load_library(pack, needs_seal=True).topics
+
+
 def test_kv13_a_changed_figure_breaks_the_seal(pack: Path) -> None:
     seal(pack)
     change_a_number(pack)

@@ -6,7 +6,7 @@ import io
 from dataclasses import replace
 
 import pikepdf
-import pytest  # noqa: TC002  as everywhere in the tests
+import pytest
 
 from missdesk.content.library import load_library
 from missdesk.content.sentences import first_sentences
@@ -197,5 +197,24 @@ def test_more_than_seven_hard_words_stand_in_groups() -> None:
     visit_ = replace(visit(topic="pain-after-surgery", level="L4-L5"), sections=tuple(ORDER))
     file = build_handout(found, visit_, today=TODAY, fixed=True)
     said = structure_text(file.pdf)
-    for title in ("In your back", "Treatments and tools", "Studies and scans"):
+    for title in ("In your back", "Treatments", "Tools and helpers", "Studies and scans"):
         assert title in said
+
+
+@pytest.mark.parametrize(
+    ("topic", "told"),
+    [
+        ("curved-spine", "the cuts are not drawn"),
+        ("pain-after-surgery", "The stimulator is not drawn"),
+    ],
+)
+def test_pm16_paper_says_what_the_pictures_leave_out(topic: str, told: str) -> None:
+    visit_ = replace(visit(topic=topic, level=None), sections=("what-happens",))
+    file = build_handout(load_library(), visit_, today=TODAY, fixed=True)
+    assert " ".join(structure_text(file.pdf).split()).count(told) == 1
+
+
+def test_cc7_a_place_without_a_side_says_what_its_letters_mean() -> None:
+    visit_ = visit(topic="pain-after-surgery", level="L4-L5", side=None)
+    said = structure_text(build_handout(load_library(), visit_, today=TODAY, fixed=True).pdf)
+    assert "S the bone below" in " ".join(said.split())

@@ -19,7 +19,6 @@ from axial2d.shapes import XY
 PUNCH_AT: dict[w.Name, tuple[XY, float]] = {
     "laminectomy": ((9.5, -12.2), -4.0),
     "tubeboth": ((7.6, -15.3), -41.0),
-    "endoboth": ((7.6, -15.3), -41.0),
 }
 """Where the punch bites the thick ligament of the far side at step 4, and its turn."""
 
@@ -48,6 +47,8 @@ def front(way: w.Way) -> tuple[Tool, ...]:
         turn = -9.0
         marks = tool.dilators(implants.CAGE_END, turn, ((4.6, 92.0),))
         return (Tool("inserter", tuple(marks)),)
+    if way.name == "endoboth":
+        return ()  # what cuts goes through the working tube, so it can't be seen beside it
     tip, turn = PUNCH_AT[way.name]
     bite = tool.punch(tip, turn)
     return (Tool("punch", tuple(bite)),)

@@ -150,7 +150,7 @@ def _caption(m: Material) -> tuple[str, str]:
     how = how_words(picture.plate)
     if not is_placed(m):
         neutral = _("A back without a problem. Your surgeon will mark the place.")
-        return "", join((neutral, how))
+        return "", join((neutral, letters_words(m.topic.place) if place else "", how))
     said = []
     if place:
         said += [_("Your back: {place}.").format(place=place), letters_words(m.topic.place)]

@@ -182,7 +182,7 @@ def about(m: Material) -> str:
         "This is information. It is not a consent form, not medical advice for you alone, "
         "and not a medical device."
     )
-    license_ = _("Text and pictures: CC BY 4.0.")
+    license_ = _("Share it if you name us (CC BY 4.0).")
     said = f"{written} {due} {_review(m)} {money} {level} {formats} {kind} {license_}"
     return " ".join(said.split())
 

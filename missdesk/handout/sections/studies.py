@@ -143,8 +143,9 @@ def _harms(m: Material, *, is_all: bool) -> list[Block]:
     if not chooses_surgery(m.topic):
         return [m.paragraph(more)] if more else []
     words = _(
-        "Small problems, such as a wound that heals slowly. Serious ones: an infection, a tear in "
-        "the nerve lining, a blood clot or a hurt nerve. "
+        "Small problems, such as a wound that heals slowly. Serious ones: germs can get into "
+        "the wound (infection). The skin around the nerves can tear. Blood can set in a leg "
+        "vein when you move little (clot). A nerve can be hurt when it is moved. "
         "Some come more often in older people, with diabetes, and in people who smoke. At the "
         "very worst, legs do not move, or a person dies. Ask how likely each is for you."
     )

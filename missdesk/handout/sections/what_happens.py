@@ -39,7 +39,9 @@ LARGE_MM = 90.0
 
 def blocks(m: Material) -> list[Block]:
     """Return a heading and, for each option, its name and what happens."""
-    heading, lead = (page_words(m.text, m.library, "operation", k) for k in ("heading", "lead"))
+    heading, lead, told = (
+        page_words(m.text, m.library, "operation", k) for k in ("heading", "lead", "note")
+    )
     found: list[Block] = [
         Heading(heading or _("What happens with each option"), m.sheet.section, 2)
     ]
@@ -49,6 +51,8 @@ def blocks(m: Material) -> list[Block]:
     note = level_note(m.visit, m.topic, pictures)
     if note:
         found.append(m.paragraph(note))
+    if told and pictures:  # what the pictures leave out, as the screen says it below them (PM16)
+        found.append(Paragraph(told, m.sheet.small))
     for index, option in enumerate(m.options):
         words = m.body(f"option.{option.id}.what")
         shown = pictures[index] if pictures else None

@@ -30,6 +30,11 @@ STUDIES: Final = frozenset(
      "sham")
 )  # fmt: skip
 """Ids of what scans and studies are about; all other words are treatments and tools."""
+TOOLS: Final = frozenset(
+    ("microscope", "tube", "camera", "cage", "stimulator", "brace", "bone cement",
+     "physiotherapist")
+)  # fmt: skip
+"""Ids of tools, what stays in or on the body, and helpers, apart where a list is too long."""
 
 
 def blocks(m: Material) -> list[Block]:
@@ -69,6 +74,11 @@ def _groups(found: dict[str, GlossaryEntry]) -> dict[str, list[GlossaryEntry]]:
     body, tools, studies = groups.values()
     for term, entry in found.items():
         (body if term in BODY else studies if term in STUDIES else tools).append(entry)
+    if len(tools) > MOST:
+        rest = [entry for term, entry in found.items() if entry in tools and term in TOOLS]
+        treatments = [entry for entry in tools if entry not in rest]
+        parts = {_("Treatments"): treatments, _("Tools and helpers"): rest}
+        groups = {_("In your back"): body, **parts, _("Studies and scans"): studies}
     return {title: words for title, words in groups.items() if words}
 
 

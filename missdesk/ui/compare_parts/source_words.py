@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from missdesk.i18n import _
 from missdesk.model.evidence import Arm, Finding, Source, SourceId
 from missdesk.model.library import Library
-from missdesk.model.rounding import as_said, whole
+from missdesk.model.rounding import as_said, is_tenths, whole
 from missdesk.model.wording import unit_words
 from missdesk.ui.compare_parts.facts import OptionFacts, RowFacts
 
@@ -61,6 +61,8 @@ def range_lines(row: RowFacts, options: Sequence[OptionFacts]) -> list[str]:
         said = _reach(cell) if isinstance(cell, Arm) else ""
         if said:
             lines.append(_("{option}: {reach}").format(option=facts.name, reach=said))
+    if any(isinstance(cell, Arm) and is_tenths(cell) for cell in row.cells):
+        lines.append(_("The study’s score went from zero to ten. Here it is out of a hundred."))
     return lines
 
 

@@ -167,7 +167,7 @@ def _problem(source: _Source, language: str) -> Page:
 def _ways(source: _Source, language: str) -> list[Page]:
     """Return a page for each option: peers, in the topic's order, the same parts of each."""
     visit = example_visit(source.topic, language)
-    arts = option_arts(source.topic, source.text, visit, source.read, source.plain)
+    arts = option_arts(source.topic, source.text, source.library, visit, source.read, source.plain)
     return [_way(source, option, arts[str(option.id)]) for option in source.topic.options]
 
 
@@ -254,7 +254,6 @@ def _before_you_go(source: _Source, language: str, address: str) -> Page:
     """Return questions to ask, who made this and how sure it is (IC3, IC4, IK20)."""
     text, library, topic = source.text, source.library, source.topic
     asked = [text.section(f"question.{question}").title for question in topic.questions]
-    questions = ListBlock(tuple((paragraph(words),) for words in asked))
     about = ("authors", "fixed.written", "fixed.funding", "how-to-read.certainty")
     told = (titled(library.find_common(key, language)) for key in about)
     disclaimer = library.find_common("fixed.disclaimer", language)
@@ -262,13 +261,21 @@ def _before_you_go(source: _Source, language: str, address: str) -> Page:
     return Page(
         id="ask",
         title=title,
-        blocks=(questions,),
+        blocks=_questions(asked),
         beside=(
             *(block for part in told for block in part),
             *(titled(disclaimer) if disclaimer is not None else ()),
         ),
         code=address or "\n".join((title, *(f"- {words}" for words in asked))),
     )
+
+
+def _questions(asked: list[str]) -> tuple[Block, ...]:
+    """Return questions in two lists with the heads of Decide: no list is over seven (CC8)."""
+    half = -(-len(asked) // 2)
+    parts = (_("About my choices"), asked[:half]), (_("About me and afterwards"), asked[half:])
+    lists = ((head, tuple((paragraph(q),) for q in some)) for head, some in parts if some)
+    return tuple(block for head, some in lists for block in (heading(head), ListBlock(some)))
 
 
 def _with_sentences(page: Page, library: Library) -> Page:

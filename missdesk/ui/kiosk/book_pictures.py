@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from missdesk.content.page_words import page_words
 from missdesk.errors import PlateError
 from missdesk.figures.alt_text import join
 from missdesk.figures.topic_pictures import (
+    AXIAL,
     ReadPlate,
     Shown,
     how_words,
@@ -84,24 +86,37 @@ def problem_art(
 
 
 def option_arts(
-    topic: Topic, text: TopicText, visit: Visit, read: ReadPlate, plain: Plain
+    topic: Topic, text: TopicText, library: Library, visit: Visit, read: ReadPlate, plain: Plain
 ) -> dict[str, Art | None]:
-    """Return a picture for each option, all of one step and one scale (IC1)."""
+    """Return a picture for each option, all of one step and one scale (IC1).
+
+    Every caption ends in the same notes on what the pictures can't show, so that no way looks
+    better because its picture leaves something out.
+    """
     step = telling_step(topic, visit, read)
     crops = operation_crops(topic, visit, topic.options, read)
-    found: dict[str, Art | None] = {}
+    found = {str(one.id): _drawn(topic, visit, one, step, read) for one in topic.options}
+    limits = drawing_notes(text, library, [shown for shown in found.values() if shown])
+    arts: dict[str, Art | None] = {}
     for option in topic.options:
-        try:
-            shown = operation_picture(topic, visit, option, step, read)
-        except PlateError:
-            found[str(option.id)] = None
+        shown = found[str(option.id)]
+        if shown is None:
+            arts[str(option.id)] = None
             continue
-        shot = operation_shot(visit, option, shown)
-        crop = crops.get(shown.plate.id)
-        said = join((step_words(text, option, step, plain), how_words(shown.plate)))
-        art = _art(topic, text, shown, replace(shot, crop=crop, noted=None), said, plain)
-        found[str(option.id)] = art
-    return found
+        shot = replace(
+            operation_shot(visit, option, shown), crop=crops.get(shown.plate.id), noted=None
+        )
+        said = join((step_words(text, option, step, plain), how_words(shown.plate), limits))
+        arts[str(option.id)] = _art(topic, text, shown, shot, said, plain)
+    return arts
+
+
+def drawing_notes(text: TopicText, library: Library, pictures: Sequence[Shown]) -> str:
+    """Return what the pictures of the ways do not or can't show, as the Operation step says it."""
+    limits = ""
+    if any(shown.plate.view == AXIAL for shown in pictures):
+        limits = body(library.common_section("section-limits", text.language), library)
+    return join((page_words(text, library, "operation", "note"), limits))
 
 
 def telling_step(topic: Topic, visit: Visit, read: ReadPlate) -> int:
@@ -122,18 +137,20 @@ def step_words(text: TopicText, option: Option, step: int, plain: Plain) -> str:
     return plain(section.fields.get(str(option.id), ())) if section is not None else ""
 
 
+def _drawn(topic: Topic, visit: Visit, option: Option, step: int, read: ReadPlate) -> Shown | None:
+    """Return the picture of an option at a step, None when its plate is lost."""
+    try:
+        return operation_picture(topic, visit, option, step, read)
+    except PlateError:
+        return None
+
+
 def _differing(
     options: Sequence[Option], topic: Topic, visit: Visit, step: int, read: ReadPlate
 ) -> int:
     """Return how many different pictures the options have at a step."""
-    found = set()
-    for option in options:
-        try:
-            shown = operation_picture(topic, visit, option, step, read)
-        except PlateError:
-            continue  # shown without a picture
-        found.add((shown.plate.id, shown.state))
-    return len(found)
+    drawn = (_drawn(topic, visit, option, step, read) for option in options)
+    return len({(shown.plate.id, shown.state) for shown in drawn if shown is not None})
 
 
 def _art(

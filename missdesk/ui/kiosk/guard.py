@@ -73,7 +73,6 @@ class Guard(QObject):
         self._is_open = False
         self._looks = self._without = 0
         self._was_in_front = False
-        app.setQuitOnLastWindowClosed(False)
         # On the application: tooltips and gestures are sent to widgets, past the window's handle.
         app.installEventFilter(self)
         app.screenAdded.connect(self._on_screens)

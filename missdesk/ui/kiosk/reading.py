@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 PAD, PAD_TOP, GAP, HEAD_GAP, CORNER = 18, 14, 24, 8, 18
 SHARES: Final = ((100, 0.48), (150, 0.36), (200, 0.29))
 """Share of the width that is picture, by text size in percent."""
-HIGH_SHARES: Final = ((100, 0.42), (150, 0.3), (200, 0.24))
+HIGH_SHARES: Final = ((100, 0.56), (150, 0.3), (200, 0.24))
 """The same of the height in portrait; never less than what is out of reach (KA9)."""
 REACH: Final = 1 / 3
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from missdesk.ui.stage.choice import level_spot, side_spots
+from missdesk.ui.widgets.flow_layout import FlowLayout
 from missdesk.ui.widgets.level_pills import LevelPills
 
 if TYPE_CHECKING:
@@ -33,25 +34,29 @@ class LevelPicker(QWidget):
         """Lay pills for the levels of a place over a view of the back.
 
         Args:
-            place: Levels top to bottom; those above the picture get a pill without a tick.
+            place: Levels top to bottom; those that the plate does not show stand in a row of
+                their own above it, so that none is taken for a bone that is drawn.
             plate: The back.
             view: Shows the back; owned by this widget from now on.
             theme: Colors and fonts.
         """
         super().__init__()
         self._plate, self._view, self._theme = plate, view, theme
-        self._has_side, self._higher_end = place.has_side, 0
+        self._has_side = place.has_side
         self._levels: tuple[str, ...] = ()
         self._side: Side | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(view)
+        higher = QWidget(self)
+        layout.addWidget(higher)
+        layout.addWidget(view, 1)
         view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         view.finish.surround.is_framed = True
         view.finish.overlay = self._paint_place
         view.labeling.placed.connect(self._place_buttons)
         self._pills = LevelPills(theme, place, "level", view.viewport())
         self._pills.pressed.connect(self.level_chosen)
+        self._lay_higher(higher)
         theme.changed.connect(self._place_buttons)
 
     def show_place(self, levels: tuple[str, ...], side: Side | None, picture: Picture) -> None:
@@ -73,8 +78,7 @@ class LevelPicker(QWidget):
 
     def _place_buttons(self) -> None:
         """Put each pill beside its disc or bone, without overlap, at the right edge."""
-        width, floor = self._view.viewport().width(), self._place_higher()
-        self._higher_end = floor
+        width, floor = self._view.viewport().width(), 0
         for level, button in self._pills.by_level.items():
             size = button.sizeHint()
             spot = level_spot(self._plate, level)
@@ -87,24 +91,14 @@ class LevelPicker(QWidget):
             button.show()
             floor = top + size.height() + 2
 
-    def _place_higher(self) -> int:
-        """Put the pills of bones above the picture in rows at its top; return where they end."""
-        higher = [
-            button
-            for level, button in self._pills.by_level.items()
-            if level_spot(self._plate, level) is None
-        ]
-        inset, gap = self._theme.px(INSET), self._theme.px(4)
-        room = self._view.viewport().width() - 2 * inset
-        x, y, end = 0, inset, 0
-        for button in higher:
-            size = button.sizeHint()
-            if x and x + size.width() > room:
-                x, y = 0, end
-            button.setGeometry(inset + x, y, size.width(), size.height())
-            button.show()
-            x, end = x + size.width() + gap, y + size.height() + gap
-        return end
+    def _lay_higher(self, row: QWidget) -> None:
+        """Put the pills of places that are not drawn into a row above the picture."""
+        pills = self._pills.by_level
+        higher = [pills[level] for level in pills if level_spot(self._plate, level) is None]
+        row.setVisible(bool(higher))
+        flow = FlowLayout(self._theme, row, gap=4)
+        for pill in higher:
+            flow.addWidget(pill)
 
     def _paint_place(self, painter: QPainter) -> None:
         """Draw the ticks to the pills and the ring round the chosen place."""
@@ -114,8 +108,6 @@ class LevelPicker(QWidget):
             spot = level_spot(self._plate, level)
             if spot is not None:
                 start = self._view.to_view((spot[0] + TICK_MM, spot[1]))
-                if start.y() < self._higher_end:
-                    continue  # it would seem to come from a pill of a higher bone
                 end = QPointF(button.x() + 1.0, button.geometry().center().y())
                 painter.drawLine(start, end)
         for level in self._levels:

@@ -26,6 +26,8 @@ FLAT: Final = frozenset({AXIAL, "side", "back", "front"})
 LEVEL_ANCHOR: Final = re.compile(r"(level|vertebra|disc)-[tls]\d")
 SKIN_AT = 0.12
 """Just above the skin in every section, as a share of the page's height (notes/plates-2d.md)."""
+FRONT_MM, HALF_BONE_MM = 20.0, 10.0
+"""How far a broken bone reaches to its front and up and down from its target; looked at."""
 SPARE_GROUPS: Final = frozenset({"moved", "pressure", "disc"})
 """Layers that a section is about; on other views they reach over the whole picture."""
 NERVE_SAC: Final = re.compile(r"sac\b")
@@ -92,14 +94,21 @@ def make_picture(plate: Plate, shot: Shot, glossary: Glossary) -> Picture:
         px_per_mm=plate.px_per_mm,
         is_flat=plate.view in FLAT,
         snaps=_snaps(plate, is_mirrored=shot.is_mirrored),
-        spare=_spare(plate, layers),
+        spare=_spare(plate, shot, layers),
     )
 
 
-def _spare(plate: Plate, layers: Iterable[LayerPlace]) -> tuple[Box, ...]:
-    """Return what labels should leave free: the disc, nerve sac, what presses, moved muscle."""
+def _spare(plate: Plate, shot: Shot, layers: Iterable[LayerPlace]) -> tuple[Box, ...]:
+    """Return what labels should leave free: the disc, nerve sac, what presses, moved muscle.
+
+    Of a broken bone it is the front, which is squashed and cracked; the front is at the left.
+    """
     if plate.view != AXIAL:
-        return ()
+        broken = plate.targets(shot.state).get("vertebra-broken")
+        if broken is None or shot.is_mirrored:
+            return ()
+        x, y = broken.at
+        return ((x - FRONT_MM, y - HALF_BONE_MM, FRONT_MM, 2 * HALF_BONE_MM),)
     return tuple(
         la.box_mm
         for la in layers

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from missdesk.content.library import load_library
-from missdesk.model.blocks import FindingRef, Heading, SourceRef, Text, spans_of
+from missdesk.content.page_words import page_words
+from missdesk.figures.topic_pictures import AXIAL
+from missdesk.model.blocks import FindingRef, Heading, ListBlock, SourceRef, Text, spans_of
 from missdesk.model.topic import TopicId
 from missdesk.paths import assets_dir
 from missdesk.ui.compare_parts.facts import option_facts, table_rows
@@ -18,6 +20,7 @@ from missdesk.ui.kiosk.book import PARTS, make_book
 from missdesk.ui.kiosk.book_studies import people_grid, told_rows
 from missdesk.ui.kiosk.book_words import sentences_of, split, without_blanks
 from missdesk.ui.stage.choice import PlateShelf
+from missdesk.ui.stage.words import body
 
 if TYPE_CHECKING:
     from missdesk.model.library import Library
@@ -44,6 +47,14 @@ def test_a_book_has_all_its_pages_in_one_order(library: Library, topic: str) -> 
     assert [page.id for page in book.pages] == wanted
     assert 6 <= len(book.pages) <= 10
     assert all(page.title and page.blocks for page in book.pages)
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_cc8_no_list_of_questions_is_over_seven(library: Library, topic: str) -> None:
+    page = next(page for page in book_of(library, topic).pages if page.id == "ask")
+    lists = [len(block.items) for block in page.blocks if isinstance(block, ListBlock)]
+    assert max(lists) <= 7
+    assert sum(lists) == len(library.topics[TopicId(topic)].questions)
 
 
 @pytest.mark.parametrize("topic", TOPICS)
@@ -75,6 +86,26 @@ def test_ic1_pictures_of_the_ways_are_of_one_step_and_one_scale(
         assert art.alt  # WC1
         assert art.caption
     assert all(len(found) == 1 for found in crops.values())
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_ic1_every_way_says_what_the_pictures_leave_out(library: Library, topic: str) -> None:
+    """As the Operation step of the window does, and of all ways the same."""
+    pages = ways(book_of(library, topic))
+    text = library.text(TopicId(topic), "en")
+    limits = body(library.common_section("section-limits", "en"), library)
+    has_cut = any(page.picture and page.picture.shown.plate.view == AXIAL for page in pages)
+    note = page_words(text, library, "operation", "note")
+    for page in pages:
+        assert note in page.caption
+        assert (limits in page.caption) == has_cut
+        assert set(split(note)) <= set(page.sentences)  # KA2
+
+
+def test_a_way_that_is_not_drawn_says_so(library: Library) -> None:
+    """A back without the wire must not look cured."""
+    pages = ways(book_of(library, "pain-after-surgery"))
+    assert all("The stimulator is not drawn" in page.caption for page in pages)
 
 
 @pytest.mark.parametrize("topic", TOPICS)

@@ -6,8 +6,9 @@ import pytest
 
 from missdesk.errors import PlateError
 from missdesk.figures.label_choice import PROBLEM_LABELS, Glossary, label_keys
-from missdesk.figures.plate import Plate
+from missdesk.figures.plate import Plate, read_plate
 from missdesk.model.library import GlossaryEntry
+from missdesk.paths import assets_dir
 from missdesk.ui.stage.layers import LayerPlace, Picture, shots
 from missdesk.ui.stage.pictures import Shot, make_picture, same_words
 
@@ -99,3 +100,17 @@ def test_a_part_is_named_once_though_two_anchors_mean_it(tiny: Plate) -> None:
     same = replace(tiny, anchors={**tiny.anchors, "artery": lump})
     assert label_keys(tiny, "hernia-left", "left", rows) == ("hernia", "lamina-right", "artery")
     assert label_keys(same, "hernia-left", "left", rows) == ("hernia", "lamina-right")
+
+
+@pytest.mark.parametrize(
+    ("plate", "state"),
+    [("spine-side", "wedge-l1"), ("spine-side", "burst-l1"), ("fracture-quarter", "cement-l1")],
+)
+def test_ic1_labels_leave_the_front_of_a_broken_bone_free(plate: str, state: str) -> None:
+    """It is the part that is squashed."""
+    read = read_plate(assets_dir() / "plates" / plate)
+    picture = make_picture(read, Shot(state, "problem"), {})
+    ((x, y, width, height),) = picture.spare
+    at = read.targets(state)["vertebra-broken"].at
+    assert x < at[0] - 10 < x + width
+    assert y < at[1] < y + height

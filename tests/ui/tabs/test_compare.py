@@ -16,7 +16,7 @@ from missdesk.handout.sections.sources import reference
 from missdesk.model.compare import cell_for
 from missdesk.model.evidence import Arm, Unknown
 from missdesk.model.library import Library
-from missdesk.model.rounding import whole_arm
+from missdesk.model.rounding import is_tenths, whole_arm
 from missdesk.model.wording import arm_words, certainty_words, number_words, unknown_words
 from missdesk.ui.compare_parts.facts import shown_options, table_rows
 from missdesk.ui.compare_parts.measures import Scale
@@ -316,6 +316,16 @@ def test_ranges_are_told_in_plain_words(make_context: MakeContext) -> None:
     lines = [line for row in rows for line in range_lines(row, options)]
     assert any("could be as low as 49 or as high as 77 out of 100" in line for line in lines)
     assert any("half of the people had 2 to 54 points" in line for line in lines)
+
+
+def test_a_score_out_of_ten_says_that_it_was_one(make_context: MakeContext) -> None:
+    context = make_context(topic="pain-after-surgery", options=("none", "open", "small"))
+    options, rows = facts_of(context)
+    turned = [r for r in rows if any(isinstance(c, Arm) and is_tenths(c) for c in r.cells)]
+    assert turned
+    for row in rows:
+        told = any("from zero to ten" in line for line in range_lines(row, options))
+        assert told is (row in turned), row.row.id
 
 
 def test_amounts_share_one_scale(make_context: MakeContext) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -18,6 +18,7 @@ from missdesk.ui.level_card import LevelCard
 from missdesk.ui.pages import Pages
 from missdesk.ui.place_words import place_words
 from missdesk.ui.sheet import Sheet
+from missdesk.ui.stage.level_picker import LevelPicker
 from missdesk.ui.stage.plate_view import PlateView
 from missdesk.ui.tabs import TABS
 
@@ -125,9 +126,16 @@ def test_bones_above_the_picture_can_be_chosen_too(opened: Open, levels: tuple[s
         _press(page, f"level.{level}")
     assert _level(context) == "T12,L1"
     pills = [page.findChild(QAbstractButton, f"level.{level}") for level in levels]
-    boxes = [pill.geometry() for pill in pills if isinstance(pill, QAbstractButton)]
+    shown = [pill for pill in pills if isinstance(pill, QAbstractButton)]
+    boxes = [QRect(pill.mapTo(page, QPoint()), pill.size()) for pill in shown]
     assert len(boxes) == len(levels)
     assert not any(a.intersects(b) for i, a in enumerate(boxes) for b in boxes[:i])
+    picker = page.findChildren(LevelPicker)
+    for view in (one.findChildren(PlateView)[0] for one in picker):
+        drawn = [view.isAncestorOf(pill) for pill in shown]
+        back = drawn.index(True)
+        assert all(level.startswith("L") for level in levels[back:])
+        assert not any(drawn[:back])  # none lies on a bone that it does not name
 
 
 def test_a_range_is_its_two_ends(opened: Open, theme: Theme) -> None:
