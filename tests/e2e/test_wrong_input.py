@@ -38,7 +38,7 @@ WRONG = [
     ([*GOOD, "--name", "阿达", "-o", "h.pdf"], "name", "character"),
     ([*GOOD, "-o", "nowhere/h.pdf"], "nowhere", "no such folder"),
     ([*GOOD, "--from", "missing.json", "-o", "h.pdf"], "missing.json", ""),
-    (["check", "no-pack"], "no-pack", "no such folder"),
+    (["check", "no-pack"], "no-pack", "no such pack"),
     (["consult", "--topic", "x"], "--topic", "slipped-disc"),
     (["tour", "-o", "out", "--size", "big"], "--size", ""),
 ]
