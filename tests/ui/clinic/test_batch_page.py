@@ -78,6 +78,9 @@ def said(clinic: ClinicDesk) -> str:
 
 
 def print_ticked(clinic: ClinicDesk) -> None:
+    # The folder is looked through in the background; only then is there something to print.
+    offered = clinic.find(Button, "clinic.print")
+    clinic.qtbot.waitUntil(lambda: offered.isVisible() and offered.isEnabled(), timeout=WAIT_MS)
     clinic.press("clinic.print")
     button = clinic.find(Button, "print.go")
     clinic.qtbot.waitUntil(button.isEnabled, timeout=WAIT_MS)
