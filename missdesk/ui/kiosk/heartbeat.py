@@ -35,6 +35,8 @@ class Heartbeat(QObject):
         self._timer.setInterval(int(BEAT_SECONDS * 1000))
         self._timer.timeout.connect(self.beat)
         self._timer.start()
+        # The first one at once: until it comes the supervisor has more patience than later.
+        QTimer.singleShot(0, self, self.beat)
 
     def beat(self) -> None:
         """Send one beat."""
