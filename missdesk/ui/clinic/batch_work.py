@@ -30,7 +30,7 @@ from missdesk.settings import read_clinic
 if TYPE_CHECKING:
     from missdesk.model.library import Library
     from missdesk.ui.handout_parts.print_panel import PrintOrder
-    from missdesk.ui.workers import Workers
+    from missdesk.ui.workers import Job, Workers
 
 LOOK_MS: Final = 250
 MOST_TOLD: Final = 200
@@ -183,6 +183,7 @@ class BatchDesk(QObject):
         self.files: tuple[str, ...] = ()
         self.unchosen: frozenset[str] = frozenset()
         self._work: Work | None = None
+        self._look: Job | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.changed)
@@ -260,9 +261,13 @@ class BatchDesk(QObject):
 
     def look_at_folder(self) -> None:
         """See which handouts of a batch lie in the folder."""
+        if self._look is not None:
+            self._look.cancel()  # a path still being typed; its answer could come last
         folder = Path(self.folder.strip()).expanduser()
         if folder.is_absolute():
-            self._workers.run(made_files, folder, on_done=self._on_files, on_error=self._fail)
+            self._look = self._workers.run(
+                made_files, folder, on_done=self._on_files, on_error=self._fail
+            )
 
     def _run(self, phase: Phase, work: BatchWork | PrintWork) -> None:
         if self.phase != "idle":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -147,6 +148,28 @@ def test_a_printer_that_stops_is_told_and_nothing_is_printed_twice(
     paper.fails_at = 0
     print_ticked(clinic)
     assert [pdf[5:] for pdf, *_rest in paper.sent] == [b"A.pdf", b"B.pdf", b"C.pdf"]
+
+
+def test_a_folder_whose_look_ends_late_does_not_hide_the_handouts_of_the_next(
+    open_clinic: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = threading.Event()
+
+    def look(folder: Path) -> tuple[str, ...]:
+        if folder.name == "new":
+            return ("A.pdf",)
+        late.wait(WAIT_MS / 1000)
+        return ()
+
+    monkeypatch.setattr(batch_work, "made_files", look)
+    clinic = open_clinic("", "batch")
+    batch = clinic.office.batch
+    batch.set_folder(str(tmp_path / "old"))
+    batch.set_folder(str(tmp_path / "new"))
+    clinic.qtbot.waitUntil(lambda: batch.files == ("A.pdf",), timeout=WAIT_MS)
+    late.set()
+    clinic.rest()
+    assert batch.files == ("A.pdf",)
 
 
 def test_a_batch_is_stopped_and_gone_on_with(open_clinic: Open, listed: Path) -> None:
