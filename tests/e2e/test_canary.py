@@ -28,8 +28,9 @@ from tests.e2e.test_wipe import files_with
 
 NEEDED = ("Xvfb", "openbox", "xdotool", "strace", "lp", "lpadmin")
 PATIENT = "Zzyzx Qwertz 1961-02-03"
-WORDS = ("Zzyzx", "Qwertz", "1961-02-03")
+WORDS = ("Zzyzx", "Qwertz", "1961-02-03", "February 1961")
 NAME_FIELD, OWN_QUESTION = (320, 190), (1094, 686)
+MARKS, NOTE, PLACE = (846, 703), (1116, 349), (560, 420)
 STROKE = "mousemove 700 300 mousedown 1 mousemove 760 340 mousemove 820 300 mouseup 1"
 SAVED = re.compile(r"home/handout-\d{8}-\d{4}\.pdf")
 WRITTEN = re.compile(
@@ -153,6 +154,13 @@ def live(desk: Desk) -> None:
     until(desk.settled, "the first step")
     desk.press("d")
     desk.xdotool(*STROKE.split())
+    bare = desk.picture()
+    for spot in (MARKS, NOTE, PLACE):
+        until(desk.settled, "the picture")
+        desk.click(*spot)
+    desk.type(f"Of {PATIENT}")
+    desk.press("Return")
+    until(lambda: desk.picture() != bare, "the note on the picture")
     desk.press("alt+5")
     until(desk.settled, "the questions")
     desk.click(*OWN_QUESTION)
@@ -161,7 +169,9 @@ def live(desk: Desk) -> None:
     until(desk.settled, "the preview")
     desk.click(*NAME_FIELD)
     desk.type(PATIENT)
-    until(desk.settled, "the preview with the name")
+    desk.press("Tab")
+    desk.type("1961-02-03")
+    until(desk.settled, "the preview with name and date of birth")
 
 
 def copy_note(desk: Desk) -> None:
@@ -217,7 +227,9 @@ def test_kp1_to_kp9_an_ended_visit_is_nowhere(
     # What was asked for is there, and names the patient on its pages only (KP5, KP8).
     saved = next(desk.folder.glob("home/*.pdf"))
     with pypdfium2.PdfDocument(saved) as pdf:
-        assert "Zzyzx Qwertz" in pdf[0].get_textpage().get_text_bounded()
+        said = pdf[0].get_textpage().get_text_bounded().replace("\u00a0", " ")
+        assert "Zzyzx Qwertz" in said
+        assert "born 3 February 1961" in said
     for file in (saved, page):
         assert not holds(file.name.encode())
         with pikepdf.open(file) as pdf:

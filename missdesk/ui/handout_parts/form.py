@@ -1,4 +1,4 @@
-"""The form of the handout: name, text size, paper, what to include."""
+"""The form of the handout: name, date of birth, text size, paper, what to include."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from missdesk.i18n import _, ngettext
 from missdesk.model.consultation import Visit
+from missdesk.ui.handout_parts.birth_field import BirthField
 from missdesk.ui.record_note import KEY
 from missdesk.ui.widgets.boxes import Column, Row
 from missdesk.ui.widgets.button import Button
@@ -22,6 +23,7 @@ from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
     from missdesk.handout.plan import SectionChoice
     from missdesk.ui.theme.theme import Theme
@@ -108,6 +110,7 @@ class HandoutForm(QWidget):
         if visit.name != self._name.text:
             # setText empties the undo history, too (KP1).
             self._name.line.setText(visit.name)
+        self._birth.set_value(visit.birth_date)
         self._sizes.set_value(visit.text_size)
         self._paper.set_value(visit.paper)
         if self._language is not None:
@@ -141,6 +144,7 @@ class HandoutForm(QWidget):
     def forget(self) -> None:
         """Leave nothing of the name behind, not in the undo history either (KP1)."""
         self._name.line.setText("")
+        self._birth.forget()
         self._visit = Visit()
         self.show_warnings(())
         self.show_pages(None)
@@ -156,6 +160,9 @@ class HandoutForm(QWidget):
         self._warning = Words(theme, "", "note", name="handout.warning")
         self._warning.hide()
         self._fields.addWidget(self._warning)
+        self._birth = BirthField(theme)
+        self._birth.changed.connect(self._on_birth)
+        self._fields.addWidget(self._birth)
 
     def _add_language(self, languages: Sequence[tuple[str, str]]) -> None:
         label = _("Language")
@@ -203,6 +210,9 @@ class HandoutForm(QWidget):
 
     def _on_name(self, name: str) -> None:
         self.changed.emit("name", name)
+
+    def _on_birth(self, day: date | None) -> None:
+        self.changed.emit("birth_date", day)
 
     def _on_language(self, language: str) -> None:
         self.changed.emit("language", language)

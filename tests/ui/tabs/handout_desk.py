@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pypdfium2
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from missdesk.printers import JobState, Printer
 from missdesk.ui.context import UiContext
@@ -70,6 +70,7 @@ class Window(QWidget):
 def settle(qtbot: QtBot, page: HandoutPage) -> None:
     """Wait until what is shown is what would be printed."""
     qtbot.waitUntil(lambda: page._maker.is_fresh, timeout=WAIT_MS)
+    QApplication.processEvents()  # words that came with it are laid out before the next frame
 
 
 def button(page: QWidget, name: str) -> QAbstractButton:
