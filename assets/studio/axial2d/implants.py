@@ -121,16 +121,18 @@ def screw(sign: int) -> tuple[BaseGeometry, BaseGeometry]:
 
 
 def _ghost(thread: BaseGeometry, head: BaseGeometry, sign: int) -> list[Mark]:
-    """Return one see-through screw: pale fill, dashed edge; the cage lies before its tip."""
+    """Return one see-through screw: pale fill, dashed edge, over the cage too.
+
+    It lies in the bone below the disc, so nearer to the eye than the cage, and never in it.
+    """
     at = (sign * ROD_AT[0], ROD_AT[1])
     axis = across(at, LEAN_DEG * sign, SCREW_MM / 2)
     look = Ramp(("#6f7f8c", "#e4eaee", "#ffffff", "#9fadb8", "#6f7f8c"), *axis,
                 stops=(0, 0.25, 0.42, 0.75, 1))  # fmt: skip
     wide = across(at, HEAD_LEAN_DEG * sign, 4.9)
-    seen = thread.difference(s.curve(list(CAGE_PATH)).buffer(CAGE_MM / 2 + 0.3))
     return [
-        Mark(seen, look, 0.62),
-        Mark(seen, TITANIUM_LINE, 0.85, 0.34, dash=(1.1, 0.7)),
+        Mark(thread, look, 0.62),
+        Mark(thread, TITANIUM_LINE, 0.85, 0.34, dash=(1.1, 0.7)),
         *(replace_alpha(m, 0.8) for m in steel(head, wide)[1:-1]),
         Mark(head, TITANIUM_LINE, 0.95, 0.36),
     ]

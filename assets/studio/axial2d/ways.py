@@ -86,7 +86,7 @@ def way(name: Name, a: Anatomy) -> Way:
 
 
 def reach_mm(push_mm: float) -> float:
-    """Return how far from a pushed bank tissue still gives way: one law for all."""
+    """Return how far from a bank pushed so far by now tissue gives way: one law for all."""
     return REACH_PER_PUSH * push_mm
 
 
@@ -116,8 +116,8 @@ def open_field(a: Anatomy, t: float, *, shallow: bool = False) -> Spread:
         LineString(path),
         wall,
         right,
-        reach_left_mm=reach_mm(most),
-        reach_right_mm=reach_mm(5.0),
+        reach_left_mm=reach_mm(t * most),
+        reach_right_mm=reach_mm(t * 5.0),
         t=t,
         lift=0.16,
         shield_x=-23.0,
@@ -141,8 +141,8 @@ def tube_field(t: float) -> Turned:
         LineString([(0, -47), (0, -32), (0, 2.6)]),
         both,
         both,
-        reach_left_mm=reach_mm(push),
-        reach_right_mm=13.2,
+        reach_left_mm=reach_mm(t * push),
+        reach_right_mm=min(13.2, reach_mm(t * push)),
         floor_mm=14.0,
         lift=0.05,
         t=t,
@@ -160,8 +160,8 @@ def scope_field(t: float) -> Turned:
         LineString([(0, -82), (0, -40), (0, -1)]),
         both,
         both,
-        reach_left_mm=reach_mm(push),
-        reach_right_mm=reach_mm(push),
+        reach_left_mm=reach_mm(t * push),
+        reach_right_mm=reach_mm(t * push),
         floor_mm=6.0,
         lift=0.05,
         t=t,

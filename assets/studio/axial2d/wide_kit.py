@@ -18,9 +18,12 @@ from axial2d.shapes import XY
 
 PUNCH_AT: dict[w.Name, tuple[XY, float]] = {
     "laminectomy": ((9.5, -12.2), -4.0),
-    "tubeboth": ((7.6, -15.3), -41.0),
+    "tubeboth": ((1.2, -17.2), -37.0),
+    "endoboth": ((-3.0, -16.5), w.ENDO_TURN_DEG),
 }
-"""Where the punch bites the thick ligament of the far side at step 4, and its turn."""
+"""Where the punch bites the thick ligament at step 4, and its turn; never through a tube's wall."""
+SCOPE_PUNCH_MM = 12.0
+"""How much of the punch is seen: what stands out of the endoscope's mouth."""
 
 
 def tools(way: w.Way, a: Anatomy) -> tuple[tuple[Tool, ...], ...]:
@@ -47,10 +50,10 @@ def front(way: w.Way) -> tuple[Tool, ...]:
         turn = -9.0
         marks = tool.dilators(implants.CAGE_END, turn, ((4.6, 92.0),))
         return (Tool("inserter", tuple(marks)),)
-    if way.name == "endoboth":
-        return ()  # what cuts goes through the working tube, so it can't be seen beside it
     tip, turn = PUNCH_AT[way.name]
-    bite = tool.punch(tip, turn)
+    # It runs inside the endoscope: only its end is seen, out of the mouth and along the axis.
+    length = {"length_mm": SCOPE_PUNCH_MM} if way.name == "endoboth" else {}
+    bite = tool.punch(tip, turn, **length)
     return (Tool("punch", tuple(bite)),)
 
 

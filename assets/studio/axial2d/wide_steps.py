@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from axial2d.warp import Field
 
 BOTH = ("_l", "_r")
+LEAST_MM2 = 12.0
+"""A smaller scrap of moved muscle is not drawn."""
 SICK = ("epidural_fat", "disc", "bone", "flavum", "sac", "nerves", "pressure")
 
 
@@ -66,7 +68,7 @@ def steps(name: w.Name, who: Case, base: dict[str, Layer]) -> list[Step]:
         ids, extra = approach.soft(this, base, number)
         extra += _way_in(this, who.healthy, number)
         if number == 4:
-            ids |= {part: f"{part}@{name}-3" for part in ("moved", "tools")}
+            ids |= {"tools": f"tools@{name}-3"}
             extra += _freed(this, who)
             if name in w.FUSION:
                 extra.append(_clear_fascia(this, made[2]))
@@ -142,7 +144,10 @@ def _way_in(this: w.Way, a: Anatomy, number: int) -> list[Layer]:
         taps = (("way_in", unary_union(whole)),)
         made.append(Layer("corridor" + tag, "way-in", tuple(marks), taps=taps))
     moved = approach.moved_muscle(a, this, number, BOTH)
-    if moved is not None and number != 4:
+    if number == 4 and moved is not None:  # none lies where bone was taken to look in
+        rest = moved.difference(this.gap.buffer(1.2))
+        moved = unary_union([p for p in s.polygons(rest) if p.area > LEAST_MM2])
+    if moved is not None:
         marks = approach.violet(moved, calm=number == 5)
         made.append(Layer("moved" + tag, "moved", tuple(marks), taps=(("muscle_moved", moved),)))
     return made

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spine3d.plates import Plate, Spec
     from spine3d.shoot import Quality, Taken
+    from spine3d.spec import Plate, Spec
 
     Pictures = Iterator[tuple[Spec, Taken]]
 

@@ -13,7 +13,7 @@ from functools import partial
 import numpy as np
 from scipy.spatial import cKDTree
 
-from spine3d import chest, meshing, pelvis, sacrum, soft, vertebra
+from spine3d import arch, body, chest, meshing, pelvis, sacrum, soft, vertebra
 from spine3d.sdf import Array, Field, mirror, noise, smoothstep, to_local, to_parent
 from spine3d.spine import CHEST, DISCS, LEVELS, SIDES, Level, SpineParams, below, poses, rotate
 
@@ -39,7 +39,7 @@ REGIONS: tuple[str, ...] = (
     *(f"hip-{s}" for s in SIDES),
     *(f"screw-{n}-{s}" for n in CHEST for s in SIDES),
 )
-BONE_CODE = ("spine", "vertebra", "chest")
+BONE_CODE = ("spine", "body", "arch", "vertebra", "chest")
 SACRUM_CODE = (*BONE_CODE, "sacrum")
 SOFT_CODE = (*SACRUM_CODE, "soft")
 
@@ -58,7 +58,7 @@ class Part:
     regions: tuple[str, ...] = ()  # `region` values index into it
     cell: float = 1.0  # finer (below 1) or coarser than the picture's cell
     inputs: str = ""  # all that shapes it, for the cache
-    modules: tuple[str, ...] = ("spine", "vertebra", "chest")  # code that shapes it, for the cache
+    modules: tuple[str, ...] = BONE_CODE  # code that shapes it, for the cache
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def _bones(params: SpineParams, pose: dict[str, Array]) -> list[Part]:
         lv, low = params.level(name), below(name)
         rel = np.linalg.inv(pose[name]) @ pose[low]
         lower = floor if low == "S1" else vertebra.whole_arch(low, params.level(low))
-        seat = vertebra.worn_seat(params.level(low), rel) if lv.slid_low else None
+        seat = arch.worn_seat(params.level(low), rel) if lv.slid_low else None
         cut, half = name in params.cut_arch, name in params.cut_half
         if low in params.cut_arch or (params.top == "T1" and name in CHEST[:11]):
             lower = None
@@ -138,12 +138,12 @@ def _fragment(name: str, params: SpineParams, pose: dict[str, Array]) -> Part:
     lv, half = params.level(name), name in params.cut_half
 
     def field(p: Array) -> Array:
-        d = vertebra.fragment(p, lv, vertebra.OUT)
+        d = body.fragment(p, lv, vertebra.OUT)
         return np.maximum(d, p[:, 0] - vertebra.HALF) if half else d
 
     def paint(v: Array, n: Array) -> dict[str, Array]:
         flat = (n[:, 0] > 0.9) & (np.abs(v[:, 0] - vertebra.HALF) < 0.6) & half
-        deep = -vertebra.fragment(v, lv, vertebra.OUT) > 1.3
+        deep = -body.fragment(v, lv, vertebra.OUT) > 1.3
         return {"cut": flat.astype(float), "core": (flat & deep).astype(float)}
 
     y = lv.depth / 2
@@ -225,7 +225,7 @@ def _soft(params: SpineParams, pose: dict[str, Array]) -> list[Part]:
 
 def _piece(lv: Level, p: Array) -> Array:
     """Piece of a burst body where it lies in the canal, in the frame of the body."""
-    return vertebra.fragment(p, lv, vertebra.OUT)
+    return body.fragment(p, lv, vertebra.OUT)
 
 
 def trunk_parts(params: SpineParams, *, ribs: bool = True) -> list[Part]:

@@ -144,7 +144,7 @@ def spine(step: float) -> Spine:
     here = Path(__file__).parent
     code = b"".join(
         (here / f"{m}.py").read_bytes()
-        for m in ("sdf", "spine", "vertebra", "soft", "anatomy", "cutaway_volume")
+        for m in ("sdf", "spine", "body", "arch", "vertebra", "soft", "anatomy", "cutaway_volume")
     )
     key = hashlib.sha256(code).hexdigest()[:16]
     path = cache_dir() / f"cutaway-{key}-{step:.2f}.npz"

@@ -11,10 +11,10 @@ from PIL import Image
 
 from spine3d.anatomy import REGIONS
 from spine3d.picture import ORDER
-from spine3d.plates import Plate, Spec, short
 from spine3d.sdf import Array, to_parent
 from spine3d.shoot import ABOVE, LEAST_PX, MAP_STEP, Taken, inside
 from spine3d.soft import disc_frames
+from spine3d.spec import Plate, Spec, short
 from spine3d.spine import CHEST, DISCS, LEVELS, SpineParams, poses
 
 STUDIO = "assets/studio/spine3d"
@@ -100,6 +100,8 @@ def region_id(region: str, spec: Spec) -> str:
     if region.startswith("root-"):
         h = p.herniation
         pinched = h and region == f"root-{h.disc.split('-')[1]}-{h.side}"
+        if spec.is_cracked:  # it is pressed where it leaves, under the bone that slid
+            pinched = region.startswith(f"root-{next(iter(p.slip)).split('-')[0]}-")
         return "nerve_pinched" if pinched else "nerve_exiting"
     plain = {
         "sac": "nerve_sac",

@@ -10,6 +10,7 @@ from math import radians, tan
 import numpy as np
 
 from spine3d.anatomy import SOFT_CODE, Part
+from spine3d.body import body
 from spine3d.sdf import (
     Array,
     Field,
@@ -26,13 +27,14 @@ from spine3d.sdf import (
 )
 from spine3d.soft import disc_frames
 from spine3d.spine import CHEST, LEVELS, SIDES, SpineParams, pedicle_centre, poses
-from spine3d.vertebra import body
 
 CODE = (*SOFT_CODE, "implants")
 CONVERGE = {"L1": 6.0, "L2": 7.0, "L3": 8.0, "L4": 11.0, "L5": 16.0}
 S1_AT = (20.5, 20.0, -9.5)  # middle of the left S1 pedicle in the end plate frame
 HEAD = 17.5  # from the pedicle middle back to the rod
 ROD = 2.75  # rod radius
+CEMENT_EDGE = 3.5  # bone round the cement, mm
+FUSED_LONG = 40.0  # screws beside a cage end well before the front edge of the bone
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def screw_frame(name: str, side: str, params: SpineParams, pose: dict[str, Array
 
 
 def shaft(s: Screw) -> Field:
-    """Threaded shank along -z, with a conical tip."""
+    """Threaded shank along -z, with a blunt tip."""
 
     def field(p: Array) -> Array:
         x, y, z = p.T
@@ -75,7 +77,7 @@ def shaft(s: Screw) -> Field:
         turn = depth / s.pitch + np.arctan2(y, x) / (2 * np.pi)
         tooth = np.clip(1.25 - 2.9 * np.abs(turn - np.floor(turn) - 0.5), 0, 1)
         core = s.core + 0.5 * np.clip(1 - depth / 14, 0, 1)
-        tip = np.clip((s.length - depth) / 9.0, 0.05, 1.0)
+        tip = np.sqrt(np.clip((s.length - depth) / 5.0, 0.02, 1.0))
         r = (core + (s.thread - core) * tooth) * tip
         d = (np.hypot(x, y) - r) * 0.62
         return smax(smax(d, depth - s.length, 0.4), -depth, 0.4)
@@ -249,7 +251,8 @@ def _aligned(frames: list[Array]) -> list[Array]:
 def fusion(disc: str, params: SpineParams, with_cage: bool = True) -> list[Part]:
     """Screws and rods on both sides of a disc, and the cage."""
     pose = poses(params)
-    parts = fixation(disc.split("-"), params)
+    names = disc.split("-")
+    parts = fixation(names, params, {n: Screw(length=FUSED_LONG) for n in names})
     if with_cage:
         fld, box, at = cage(disc, params, pose)
         parts.append(
@@ -279,13 +282,13 @@ def cement(name: str, params: SpineParams) -> list[Part]:
         d = np.full(len(p), 99.0)
         for sx in (-1.0, 1.0):
             d = smin(
-                d, ellipsoid(p, (sx * 8.5, -0.12 * lv.depth, 0.0), (9.0, 10.0, 0.62 * half)), 3.0
+                d, ellipsoid(p, (sx * 9.5, -0.08 * lv.depth, -0.8), (10.0, 8.0, 0.50 * half)), 3.0
             )
             d = smin(
                 d, ellipsoid(p, (sx * 12.0, 0.05 * lv.depth, 1.5), (5.0, 7.0, 0.45 * half)), 3.0
             )
         d = d + 1.5 * noise(p, 4.5, 2.0) + 0.6 * noise(p, 1.9, 3.0)
-        return smax(d, body(p, lv) + 2.5, 2.0)  # none leaves the bone
+        return smax(d, body(p, lv) + CEMENT_EDGE, 2.0)  # none leaves the bone
 
     w = np.array([lv.width / 2, lv.depth / 2, half + 2])
     return [

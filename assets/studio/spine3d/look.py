@@ -198,12 +198,11 @@ def ligament(s: Spot) -> Coat:
 
 
 def cement(s: Spot) -> Coat:
-    """Hardened bone cement, light grey-green."""
+    """Hardened bone cement: plain gray."""
     grain = fbm(s.at, 2.2, 3.0)
-    colour = blend(np.tile(rgb("#8fa79b"), (len(s.at), 1)), "#c6d6cc", smoothstep(-0.5, 0.5, grain))
-    return Coat(
-        blend(colour, "#566b60", 0.6 * smoothstep(0.4, 1, s.get("crevice"))), 0.1 * grain, 0.2, 24.0
-    )
+    colour = blend(np.tile(rgb("#8b9294"), (len(s.at), 1)), "#c2c7c8", smoothstep(-0.5, 0.5, grain))
+    colour = blend(colour, "#474d50", 0.6 * smoothstep(0.4, 1, s.get("crevice")))
+    return Coat(colour, 0.1 * grain, 0.2, 24.0, glow=0.15 * colour)  # it lies in shade, as a cut
 
 
 def cage(s: Spot) -> Coat:

@@ -147,10 +147,11 @@ def _rows(frame: Frame, colour: Array, alpha: Array) -> Array:
     return np.dstack([srgb(mean[..., :3] / np.maximum(mean[..., 3:], 1e-6)), mean[..., 3]])
 
 
-def hidden(frame: Frame, solid: Frame) -> Array:
-    """Return which points of a frame lie behind the solid parts of another."""
+def hidden(frame: Frame, solid: Frame, over: Sequence[str] = ()) -> Array:
+    """Return which points of a frame lie behind the solid parts (of tissues `over`) of another."""
     depth = np.full(frame.shape[0] * frame.shape[1], 9e3, np.float32)
-    depth[solid.at] = solid.depth
+    clear = np.array([not over or p.tissue in over for p in solid.parts])[solid.part[solid.pick]]
+    depth[solid.at[clear]] = solid.depth[clear]
     return frame.depth > depth[frame.at] + 0.6
 
 
@@ -178,14 +179,12 @@ RING, CASE = np.array([0.68, 0.25, 0.0], np.float32), np.array([1.0, 0.98, 0.95]
 
 
 def ring(frame: Frame) -> Array | None:
-    """Return a ring round a piece that presses and what it presses, None where none is seen.
+    """Return a ring round what is pressed and a piece that presses, None where none is seen.
 
     A sign that needs no color (PU 4): it is a line where nothing else is one.
     """
     pressed = frame.values.get("glow", np.zeros(len(frame.own)))[frame.pick] > 0.45
     lump = np.array([p.tissue == "herniation" or p.id == "fragment" for p in frame.parts])
-    if not lump.any():
-        return None
     spot = np.zeros(frame.shape[0] * frame.shape[1], bool)
     spot[frame.at] = pressed | lump[frame.part[frame.pick]]
     spot = spot.reshape(frame.shape)[::FINE, ::FINE]
@@ -215,9 +214,19 @@ def _outside(spot: Array, px: float) -> Array:
     return ndimage.distance_transform_edt(~plain) / px
 
 
-def through(frame: Frame, solid: Frame, line_mm: float = LINE_MM, strength: float = 0.62) -> Array:
-    """Return parts that lie behind others, as if the others were clear."""
-    return _rows(frame, paint(frame, line_mm), strength * hidden(frame, solid).astype(np.float32))
+def through(
+    frame: Frame,
+    solid: Frame,
+    line_mm: float = LINE_MM,
+    strength: float = 0.62,
+    over: Sequence[str] = (),
+) -> Array:
+    """Return parts that lie behind others, as if the others were clear.
+
+    Only tissues named in `over` are clear, if any are: metal must not lie over a nerve.
+    """
+    alpha = strength * hidden(frame, solid, over).astype(np.float32)
+    return _rows(frame, paint(frame, line_mm), alpha)
 
 
 def maps(frame: Frame) -> tuple[Array, Array]:

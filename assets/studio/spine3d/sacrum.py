@@ -9,9 +9,10 @@ from __future__ import annotations
 import numpy as np
 from scipy.interpolate import PchipInterpolator
 
+from spine3d.arch import UP, superior_process
+from spine3d.body import outline
 from spine3d.sdf import Array, capsule, ellipsoid, mirror, noise, smax, smin, smoothstep
 from spine3d.spine import S1, Level, joint
-from spine3d.vertebra import UP, outline, superior_process
 
 BEND = 88.0
 LENGTH = 112.0

@@ -12,8 +12,9 @@ from scipy import ndimage
 from spine3d import anatomy, frame, picture
 from spine3d.anatomy import REGIONS, Built, Part
 from spine3d.frame import Window
-from spine3d.plates import Plate, Spec, Spot, spots
 from spine3d.sdf import Array, to_parent
+from spine3d.spec import Plate, Spec
+from spine3d.spots import Spot, spots
 
 MARGIN_MM = 9.0
 FEATHER = 10
@@ -142,10 +143,14 @@ def take(plate: Plate, spec: Spec, quality: Quality, work: Path, first: Taken | 
     if spec.ghost:
         veil = _second(list(anatomy.build(spec.veils(), cell).values()), plate, width, box, path)
         layers["ghost"] = picture.ghost(veil, solid, line, spec.veil)
+        # What lies behind a ghost can be tapped; where nothing does, the ghost itself.
+        seen = (regions == 0) & (layers["ghost"][..., 3] > 0.05)
+        for own, other in zip((regions, depth), picture.maps(veil), strict=True):
+            own[seen] = other[seen]
     metals = [b for b in built if spec.through and b.id.startswith(spec.through)]
     if metals:
         metal = _second(metals, plate, width, box, path)
-        layers["through"] = picture.through(metal, solid, line, spec.see)
+        layers["through"] = picture.through(metal, solid, line, spec.see, spec.over)
         seen = layers["through"][..., 3] > 0.5 * spec.see
         for own, other in zip((regions, depth), picture.maps(metal), strict=True):
             own[seen] = other[seen]

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from spine3d.body import outline
 from spine3d.meshing import normals
 from spine3d.sacrum import unbend
 from spine3d.sdf import (
@@ -25,8 +26,7 @@ from spine3d.sdf import (
     to_local,
     to_parent,
 )
-from spine3d.spine import LEVELS, NEUTRAL, S1, SIDES, Herniation, SpineParams, plate
-from spine3d.vertebra import outline
+from spine3d.spine import LEVELS, NEUTRAL, S1, SIDES, Herniation, Level, SpineParams, plate
 
 
 # ---------------------------------------------------------------- discs
@@ -116,6 +116,33 @@ def canal_line(params: SpineParams, pose: dict[str, Array]) -> Array:
     return np.array([*rows, *to_parent(unbend(low), pose["S1"])])
 
 
+ROOTS = {
+    "L5": [
+        (5.0, 8.0, 7.0),
+        (8.5, 6.0, -2.0),
+        (-2.2, 3.6, 3.5),
+        (0.30, 1.5, -4.8),
+        (-1.5, -4.0, -9.5),
+        (6.0, -12.0, -17.0),
+        (8.0, -22.0, -33.0),
+        (7.0, -27.0, -48.0),
+    ],
+    "others": [
+        (4.5, 8.0, 6.0),
+        (7.8, 6.0, -3.0),
+        (-1.8, 4.0, 2.5),
+        (0.32, 2.0, -4.6),
+        (-2.5, -2.5, -9.0),
+        (4.0, -8.5, -19.0),
+        (7.0, -13.0, -33.0),
+        (8.0, -16.0, -47.0),
+    ],
+}
+"""Stations of a root from the sac to its end, mm from: the middle of the upper plate (2), the
+inside of the pedicle at its lower edge (2, the second by shares of its width), the side of the
+body at that height (1) and at the middle (3)."""
+
+
 def root_line(name: str, side: str, params: SpineParams, pose: dict[str, Array]) -> Array:
     """Middle line of one root in the world, from inside the sac to its end."""
     sx = SIDES[side]
@@ -141,39 +168,25 @@ def root_line(name: str, side: str, params: SpineParams, pose: dict[str, Array])
             ],
         }
         return to_parent(unbend(np.array(rows[name]) * [sx, 1, 1]), pose["S1"])
-    lv = params.level(name)
-    y, w, half = lv.depth / 2, lv.width / 2, (lv.ant + lv.post) / 4
-    inner, ped = lv.canal_w / 2, lv.ped_w
+    rows = _exit_rows(name, params.level(name)) * [sx, 1, 1]
+    own = to_parent(rows, pose[name])
+    moved = {*params.slip, *params.disc_loss, *params.wedge, *params.burst}
+    if name != "L5" or not {"L5-S1", "L5"} & moved:
+        return own
+    # Its end lies before the sacrum and stays there when the bone slides, sinks or breaks.
+    still = pose["S1"] @ np.linalg.inv(NEUTRAL["S1"]) @ NEUTRAL[name]
+    share = np.array([0, 0, 0, 0, 0, 0.4, 0.8, 1.0])[:, None]
+    return own * (1 - share) + to_parent(rows, still) * share
+
+
+def _exit_rows(name: str, lv: Level) -> Array:
+    """Return the line of a left lumbar root in the frame of its bone."""
+    y, w, half, inner = lv.depth / 2, lv.width / 2, (lv.ant + lv.post) / 4, lv.canal_w / 2
     low = half - lv.ped_h - 0.3
-    if name == "L5":
-        rows = [
-            (5.0, y + 8, half + 7),
-            (8.5, y + 6, half - 2),
-            (inner - 2.2, y + 3.6, low + 3.5),
-            (inner + 0.30 * ped, y + 1.5, low - 4.8),
-            (w - 1.5, y - 4.0, low - 9.5),
-            (w + 6.0, y - 12.0, -17.0),
-            (w + 8.0, y - 22.0, -33.0),
-            (w + 7.0, y - 27.0, -48.0),
-        ]
-        own = to_parent(np.array(rows) * [sx, 1, 1], pose[name])
-        if not {"L5-S1", "L5"} & {*params.slip, *params.disc_loss, *params.wedge, *params.burst}:
-            return own
-        # Its end lies before the sacrum and stays there when the bone slides, sinks or breaks.
-        still = pose["S1"] @ np.linalg.inv(NEUTRAL["S1"]) @ NEUTRAL[name]
-        share = np.array([0, 0, 0, 0, 0, 0.4, 0.8, 1.0])[:, None]
-        return own * (1 - share) + to_parent(np.array(rows) * [sx, 1, 1], still) * share
-    rows = [
-        (4.5, y + 8, half + 6),
-        (7.8, y + 6, half - 3),
-        (inner - 1.8, y + 4.0, low + 2.5),
-        (inner + 0.32 * ped, y + 2.0, low - 4.6),
-        (w - 2.5, y - 2.5, low - 9.0),
-        (w + 4.0, y - 8.5, -19.0),
-        (w + 7.0, y - 13.0, -33.0),
-        (w + 8.0, y - 16.0, -47.0),
-    ]
-    return to_parent(np.array(rows) * [sx, 1, 1], pose[name])
+    away = np.array(ROOTS["L5" if name == "L5" else "others"])
+    away[3, 0] *= lv.ped_w
+    start = [(0, y, half)] * 2 + [(inner, y, low)] * 2 + [(w, y, low)] + [(w, y, 0)] * 3
+    return away + np.array(start)
 
 
 @dataclass(frozen=True)

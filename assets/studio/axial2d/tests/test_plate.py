@@ -132,7 +132,7 @@ def test_a_state_lists_a_key_once(folder: Path) -> None:
         ("tlif-open-3", {"retractor", "muscle-moved", "cut", "nerve-pinched"}),
         ("tlif-mis-3", {"tube", "screw-tube", "muscle-moved", "cut", "nerve-pinched"}),
         *[(f"{o}-4", {"muscle-moved", "bone-window", "nerve-freed"}) for o in NARROW],
-        *[(f"{o}-4", {"punch"}) for o in NARROW if o != "endoboth"],
+        *[(f"{o}-4", {"punch"}) for o in NARROW],
         *[
             (f"{o}-4", {"muscle-moved", "bone-window", "nerve-freed", "cage", "inserter"})
             for o in FUSION

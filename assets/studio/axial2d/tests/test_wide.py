@@ -7,8 +7,10 @@ from itertools import pairwise
 import numpy as np
 import pytest
 import shapely
+from shapely.geometry import box
 
 from axial2d import approach, disease, implants, kits, ways, wide_kit, wide_steps
+from axial2d import instruments as tool
 from axial2d import shapes as s
 from axial2d import wide_ways as w
 from axial2d.axial import Anatomy, Condition, build
@@ -133,6 +135,29 @@ def test_no_instrument_touches_a_nerve(name: w.Name, who: wide_steps.Case) -> No
     for one in wide_kit.front(w.way(name, who.healthy)):
         for part in ("sac", "traversing_l", "traversing_r", "exiting_l", "exiting_r"):
             assert _clear(one.outline, who.freed, part), part
+
+
+@pytest.mark.parametrize("name", ["tubeboth", "endoboth"])
+def test_a_punch_never_crosses_the_wall_of_its_tube(name: w.Name, who: wide_steps.Case) -> None:
+    """It leaves by the mouth; inside, both walls are free of it."""
+    foot, turn, wide, tall = {
+        "tubeboth": (w.CROSS_FOOT, w.CROSS_TURN_DEG, w.CROSS_MM, 60.0),
+        "endoboth": (w.ENDO_FOOT, w.ENDO_TURN_DEG, w.ENDO_MM, 60.0),
+    }[name]
+    (punch,) = wide_kit.front(w.way(name, who.healthy))
+    for x in (-wide / 2, wide / 2):
+        wall = tool.placed(box(x - 0.95, -tall, x + 0.95, 0), foot, turn)
+        assert not punch.outline.intersects(wall)
+
+
+@pytest.mark.parametrize("name", w.NAMES)
+def test_reaching_moves_less_muscle_than_holding_open(name: w.Name, who: wide_steps.Case) -> None:
+    """Step 2 is counted from its own tools: clearly less than step 3."""
+    this = w.way(name, who.healthy)
+    found = [approach.moved_muscle(who.healthy, this, n, BOTH) for n in (2, 3)]
+    assert found[0] is not None
+    assert found[1] is not None
+    assert found[0].area < 0.7 * found[1].area
 
 
 def _clear(thread: object, a: Anatomy, name: str) -> bool:

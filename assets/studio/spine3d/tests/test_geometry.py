@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from scipy import ndimage
 
-from spine3d import anatomy, implants, meshing, sacrum, vertebra
+from spine3d import anatomy, body, cracked, implants, meshing, sacrum, taken, vertebra
 from spine3d.sdf import Array, ellipsoid, to_local, to_parent
 from spine3d.spine import (
     DISCS,
@@ -137,6 +137,27 @@ def test_a_slipped_bone_is_one_piece(disc: str) -> None:
     assert pieces[0] == solid.sum() or sorted(pieces)[-2] < 20
 
 
+def test_a_cracked_arch_stays_behind_with_its_joints() -> None:
+    """The body slides; lamina and lower processes stay in their joints with the sacrum."""
+    params = SpineParams(slip={"L5-S1": 6.2}, disc_loss={"L5-S1": 0.4})
+    made = {p.id: p for p in cracked.parts(params)}
+    front, back = made["L5"], made["L5-arch"]
+    assert np.linalg.norm(front.pose[:3, 3] - back.pose[:3, 3]) == pytest.approx(6.2, abs=0.1)
+    mesh = meshing.polygonise(back.field, *back.bounds, 2.5)
+    pieces = ndimage.label(_grid(back) < 0)[1]
+    assert pieces == 1
+    at = to_parent(mesh.verts, back.pose)
+    for other in (front, made["sacrum"]):
+        assert float(other.field(to_local(at, other.pose)).min()) > 0.2
+
+
+def _grid(one: anatomy.Part, cell: float = 2.0) -> Array:
+    """Return a part's field on a grid over its box."""
+    axes = [np.arange(a, b, cell) for a, b in zip(*one.bounds, strict=True)]
+    points = np.stack(np.meshgrid(*axes, indexing="ij"), -1)
+    return one.field(points.reshape(-1, 3)).reshape(points.shape[:3])
+
+
 def test_a_wedge_is_low_in_front_only() -> None:
     """The back wall keeps nearly all of its height."""
     whole, broken = SpineParams().level("L1"), SpineParams(wedge={"L1": 0.42}).level("L1")
@@ -168,6 +189,30 @@ def test_a_screw_stays_in_its_bone_and_out_of_the_canal(name: str, side: str) ->
         lv = params.level(name)
         inside = (line[:, 1] > lv.depth / 2) & (np.abs(line[:, 0]) < lv.canal_w / 2 - 1)
         assert not inside.any()
+
+
+@pytest.mark.parametrize("disc", ["L3-L4", "L4-L5", "L5-S1"])
+def test_a_cage_goes_in_where_one_joint_is_gone(disc: str) -> None:
+    """On the left both joint processes are gone at the disc; the right side is as before."""
+    params, (upper, lower) = SpineParams(), disc.split("-")
+    pose = poses(params)
+    left = taken.joint_gone(anatomy.spine_parts(params), disc, "left", params)
+    bones = [p for p in left if p.id in (upper, "sacrum" if lower == "S1" else lower)]
+    for side, is_gone in (("left", True), ("right", False)):
+        middle, n, _ = joint(params.level(lower), SIDES[side])
+        for bone in bones:
+            sign = 1.0 if bone.id == upper else -1.0  # behind or before the joint's gap
+            at = to_parent(middle + sign * 3.4 * n, pose[lower])
+            d = float(bone.field(to_local(at, bone.pose))[0])
+            assert (d > 0) is is_gone, (bone.id, side, d)
+
+
+def test_cement_lies_inside_its_bone() -> None:
+    """All of it is at least 2.5 mm below the surface: none has run out."""
+    params = SpineParams(wedge={"L1": 0.26}, top="T11")
+    (lump,) = implants.cement("L1", params)
+    mesh = meshing.polygonise(lump.field, *lump.bounds, 1.5)
+    assert float(body.body(mesh.verts, params.level("L1")).max()) < -2.5
 
 
 def test_a_curve_leans_as_much_as_it_says_and_ends_over_the_pelvis() -> None:
