@@ -11,7 +11,7 @@ from missdesk.content.believed import believed_here
 from missdesk.content.library import load_library
 from missdesk.errors import Fault, PackError
 from missdesk.model.library import Library
-from missdesk.settings import read_clinic
+from missdesk.settings_read import read_clinic
 
 
 def load_chosen() -> Library:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from missdesk.content.review_key import public_hex
 from missdesk.content.toml_reader import Faults, Table
 from missdesk.errors import Fault
 from missdesk.model.evidence import Finding, FindingId
@@ -77,8 +78,8 @@ def signed_bytes(review: Reviewed) -> bytes:
 
 def sign(review: Reviewed, key: Ed25519PrivateKey) -> Reviewed:
     """Return the review with the key's signature."""
-    open_ = replace(review, key=key.public_key().public_bytes_raw().hex(), signature="")
-    return replace(open_, signature=key.sign(signed_bytes(open_)).hex())
+    unsigned = replace(review, key=public_hex(key), signature="")
+    return replace(unsigned, signature=key.sign(signed_bytes(unsigned)).hex())
 
 
 def holds(review: Reviewed, trusted: Collection[str]) -> bool:

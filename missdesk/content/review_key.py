@@ -9,20 +9,19 @@ Source: issue 7 (packs and files); kiosk-and-security.md KV13.
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from missdesk.errors import InputError, SaveError
 from missdesk.i18n import _
 from missdesk.paths import read_bounded
+from missdesk.settings import PUBLIC_KEY
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 KEY_FILE: Final = "review-key.pem"
 PUBLIC_FILE: Final = "review-key.pub"
-PUBLIC_KEY: Final = re.compile(r"[0-9a-f]{64}")
 MOST_BYTES: Final = 4096
 
 
@@ -68,7 +67,10 @@ def _read(path: Path, passphrase: str) -> Ed25519PrivateKey:
         what = _("it has no lock") if passphrase else _("it is locked with a passphrase")
         fix = _("Give none") if passphrase else _("Give the passphrase")
         raise InputError(str(path), what, fix) from error
-    except (OSError, ValueError, UnsupportedAlgorithm) as error:
+    except OSError as error:
+        what = _("it can't be read ({reason})").format(reason=error.strerror)
+        raise InputError(str(path), what, _("Check the file and its permissions")) from error
+    except (ValueError, UnsupportedAlgorithm) as error:
         what = _("the passphrase is wrong, or the file is damaged")
         fix = _("Try again; else keep the file aside and sign with a new key")
         raise InputError(str(path), what, fix) from error

@@ -225,3 +225,9 @@ def test_a_damaged_key_is_told_and_kept(tmp_path: Path) -> None:
     with pytest.raises(InputError):
         clinic_key(tmp_path)
     assert (tmp_path / KEY_FILE).read_bytes() == b"nonsense"
+
+
+def test_a_key_that_cannot_be_read_is_not_called_damaged(tmp_path: Path) -> None:
+    (tmp_path / KEY_FILE).mkdir()
+    with pytest.raises(InputError, match="it can't be read"):
+        clinic_key(tmp_path)

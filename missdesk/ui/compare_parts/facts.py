@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from missdesk.content.cells import shown_cell
 from missdesk.content.words import plain
 from missdesk.i18n import _
-from missdesk.model.blocks import Block
+from missdesk.model.blocks import Block, Paragraph, Section
 from missdesk.model.compare import Cell
 from missdesk.model.consultation import Visit
 from missdesk.model.evidence import Arm, Finding, Unknown
@@ -48,7 +48,7 @@ class RowFacts:
         gap: One sentence above the figures.
         who, why, kind: Group (IK4), reason of the certainty, kind of study; "Not stated" if
             the content has nothing.
-        more: Further words, may be empty.
+        more: What a harm is, why it happens and how serious it is (CC18), then further words.
         elsewhere: Short names of the options with figures that are not on the screen.
         has_any: Some option of the topic, shown or not, has figures or words in this row.
     """
@@ -185,8 +185,14 @@ def _row(
         who=words("who", unstated),
         why=words("why", unstated),
         kind=words("from", unstated),
-        more=section.blocks,
+        more=(*risk_blocks(section), *section.blocks),
         cells=cells,
         elsewhere=elsewhere,
         has_any=bool(elsewhere) or any(isinstance(found, Arm) for found in cells),
     )
+
+
+def risk_blocks(section: Section) -> tuple[Block, ...]:
+    """Return what a row says of its harm: what it is, why it happens, how serious it is."""
+    said = section.fields.get("risk", ())
+    return (Paragraph(said, line=section.line),) if said else ()

@@ -7,6 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from missdesk.ui.compare_parts.measures import Scale
@@ -74,6 +75,8 @@ class FigureView(QWidget):
         pictures: Gives the pixels of pictures in the scene.
         parent: Owner.
     """
+
+    ACCESSIBLE_ROLE = QAccessible.Role.Graphic
 
     def __init__(
         self,

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from missdesk.errors import PlateError
 from missdesk.figures.scene import Scene
 from missdesk.i18n import _
-from missdesk.ui.compare_parts.discard import discard
 from missdesk.ui.compare_parts.figure_view import FigureView
 from missdesk.ui.compare_parts.people_figures import people_page
 from missdesk.ui.compare_parts.row_list import RowList
@@ -24,6 +23,7 @@ from missdesk.ui.widgets.button import Button
 from missdesk.ui.widgets.card import Card
 from missdesk.ui.widgets.certainty_pill import CertaintyPill
 from missdesk.ui.widgets.combo_field import ComboField
+from missdesk.ui.widgets.discard import discard
 from missdesk.ui.widgets.flow_layout import FlowLayout
 from missdesk.ui.widgets.words import Words
 

@@ -8,10 +8,10 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from missdesk.i18n import ngettext
-from missdesk.ui.compare_parts.discard import discard
 from missdesk.ui.theme.tokens import TARGET
 from missdesk.ui.widgets.boxes import Column
 from missdesk.ui.widgets.button import Button
+from missdesk.ui.widgets.discard import discard
 from missdesk.ui.widgets.list_row import ListRow
 from missdesk.ui.widgets.painting import rounded, start
 from missdesk.ui.widgets.words import Words

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from missdesk.i18n import _, ngettext
-from missdesk.ui.compare_parts.discard import discard
 from missdesk.ui.compare_parts.figure_view import FigureView
 from missdesk.ui.compare_parts.harms import harms_of
 from missdesk.ui.compare_parts.source_card import open_source
@@ -19,6 +18,7 @@ from missdesk.ui.theme.tokens import TARGET
 from missdesk.ui.widgets.block_view import BlockView
 from missdesk.ui.widgets.boxes import Column, Row
 from missdesk.ui.widgets.button import Button
+from missdesk.ui.widgets.discard import discard
 from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:

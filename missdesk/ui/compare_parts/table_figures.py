@@ -26,6 +26,8 @@ from missdesk.ui.compare_parts.measures import Scale
 LABEL, SURE, SOURCE, GAP, MARK, INSET = 240, 188, 138, 18, 34, 8
 """Designed widths: first column, "How sure?", Source with the chevron, gap between columns, the
 mark of an option, and what the first column stands in, so that a hovered row has an edge."""
+SURE_MOST: Final = 290
+"""Where there are two options only, its sentences stand on fewer lines."""
 MOST_BAR: Final = 200
 LEAST_OPTION: Final = 150
 """Below this an option's cell does not stand beside the others but under them."""
@@ -49,6 +51,10 @@ def grid_for(width_mm: float, count: int, scale: Scale) -> Grid:
     label, sure = scale.text_mm(LABEL), scale.text_mm(SURE)
     end = scale.text_mm(SOURCE)
     room = width_mm - label - sure - end - gap
+    # What bars can't use gives "How sure?" fewer lines, and so rows less height.
+    spare = room - count * (scale.mm(MOST_BAR) + gap)
+    more = min(max(0.0, spare), scale.text_mm(SURE_MOST - SURE))
+    sure, room = sure + more, room - more
     column = max(1.0, room / max(1, count))
     starts = tuple(label + gap + i * column for i in range(count))
     return Grid(label, starts, column - gap, label + gap + count * column, sure)
@@ -198,7 +204,7 @@ def key_words(rows: Sequence[RowFacts]) -> str:
     if any(arm.is_change for arm, _shown in known):
         said.append(_("Points better: how much a score gained."))
     if any(arm.unit == "degrees" for arm, _shown in known):
-        said.append(_("Degrees: a right angle has many more."))
+        said.append(_("Degrees: a right angle has ninety."))
     if any(shown.is_range for shown in (*bars, *scales)):
         said.append(_("Dashed: it may reach this far."))
     if any(row.is_told for row in rows):

@@ -12,7 +12,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from missdesk.i18n import _
-from missdesk.ui.compare_parts.discard import discard
 from missdesk.ui.compare_parts.harms import harms_of
 from missdesk.ui.meanings import meanings
 from missdesk.ui.not_offered import offer_note
@@ -21,6 +20,7 @@ from missdesk.ui.reading_card import open_sources
 from missdesk.ui.theme.tokens import TARGET
 from missdesk.ui.widgets.boxes import Column, Row
 from missdesk.ui.widgets.button import Button
+from missdesk.ui.widgets.discard import discard
 from missdesk.ui.widgets.option_heading import OptionHeading
 from missdesk.ui.widgets.scroll_sheet import ScrollSheet
 from missdesk.ui.widgets.words import Words
