@@ -39,7 +39,7 @@ MOST_LINES_A_ROW: Final = 20
 MOST_REFERENCE: Final = 120
 MOST_TOLD: Final = 6
 """Lines that one message names."""
-_SEPARATOR_LINE: Final = re.compile(r'^"?sep=(.)"?$', re.IGNORECASE)
+_SEPARATOR_LINE: Final = re.compile(r'^"?sep=([,;\t|:])"?$', re.IGNORECASE)
 _EXCEL_ERRORS: Final = frozenset(
     {"#REF!", "#NAME?", "#N/A", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!"}
 )

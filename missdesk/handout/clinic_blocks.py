@@ -10,7 +10,7 @@ from itertools import groupby
 from missdesk.handout import fonts
 from missdesk.handout.flow import Block
 from missdesk.handout.flowables import Paragraph
-from missdesk.handout.groups import ItemList
+from missdesk.handout.lists import ItemList
 from missdesk.handout.material import Material
 from missdesk.handout.setting import Run
 from missdesk.i18n import _

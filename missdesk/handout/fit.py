@@ -187,31 +187,39 @@ def _packed(
 ) -> Sections:
     """Return the sections in the order with the fewest pages, and fewest of them a third empty.
 
+    Of those one with "In short" before the warning signs.
+
     The usual order where it can be, and where no order has `most` pages: another saving or air is
     taken then. The warning signs are never parted over two pages; what may
     be fills the room before them.
     """
     best: Sections = []
     usual = [*first, *rest.values()]
-    fewest, least = _fewest(usual, sheet), (0, 0)
+    fewest, least = _fewest(usual, sheet), (0, 0, False)
     if most is not None and fewest > most:
         return usual
     begun: Begun = {}
     for order in _orders(list(rest)):
         made = [*first, *(rest[name] for name in order)]
         filled = fills(made, sheet, begun)
-        score = len(filled), sum(share < EMPTY_THIRD for share in filled[:-1])
+        thirds = sum(share < EMPTY_THIRD for share in filled[:-1])
+        score = len(filled), thirds, _is_summed_up_late(order)
         if not best or score < least:
             best, least = made, score
-        if least <= (fewest, 0):
+        if least <= (fewest, 0, False):
             break
     return best
+
+
+def _is_summed_up_late(names: Sequence[str]) -> bool:
+    """Return whether "In short" comes after the warning signs, where fewer people get to it."""
+    return {IN_SHORT, "warning"} <= {*names} and names.index("warning") < names.index(IN_SHORT)
 
 
 def _orders(names: list[str]) -> Iterator[list[str]]:
     """Yield the usual order, then those with the warning signs or the words elsewhere."""
     yield names
-    for moved in (("warning",), ("words",), ("words", "warning")):
+    for moved in (("words",), ("warning",), ("words", "warning")):
         kept = [name for name in names if name not in moved]
         places = [i for i, name in enumerate(kept) if name in MOVABLE or name == "sources"]
         for at in reversed(places):

@@ -48,14 +48,13 @@ def table_words(
     if any(arm.unit == "points" for arm in figures):
         parts.append(_scores(m, figures))
     if any(arm.unit == "degrees" for arm in figures):
-        parts.append(_("Degrees tell how far the back is bent. A right angle is many times more."))
+        parts.append(_("Degrees tell how far the back is bent. A right angle has ninety degrees."))
     if any(_is_range(arm) for arm in figures):
         parts.append(_beginning(m.common("how-to-read.range"), RANGE_ON_PAPER))
         if m.sheet.is_wide and any(_is_range(arm) and arm.unit == "in 100" for arm in figures):
             parts.append(_("The dashed part of a bar shows that gap."))
+    parts.append(_("Numbers in brackets: see Sources."))
     words = " ".join(part for part in parts if part)
-    if not words:
-        return []
     label = Run(_("How to read this: "), "semibold", "ink")
     return [Paragraph([label, Run(words)], m.sheet.small)]
 

@@ -54,7 +54,7 @@ def read_logo(raw: bytes) -> Logo:
     """Return the logo of a PNG or JPEG file.
 
     Args:
-        raw: The file's bytes; `settings.read_clinic` has bounded them.
+        raw: The file's bytes; `settings_read.read_clinic` has bounded them.
 
     Raises:
         InputError: It is damaged, too large, too small, too long, or invisible on white paper.

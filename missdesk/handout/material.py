@@ -17,7 +17,7 @@ from missdesk.content.sentences import first_sentences
 from missdesk.content.words import plain, resolve
 from missdesk.handout.flow import Block
 from missdesk.handout.flowables import Heading, Paragraph
-from missdesk.handout.groups import TICK_BOX, Item, ItemList, Sign
+from missdesk.handout.lists import TICK_BOX, Item, ItemList, Sign
 from missdesk.handout.names import Cleaned
 from missdesk.handout.plan import IN_SHORT, plan
 from missdesk.handout.setting import Run, made_once

@@ -1,7 +1,8 @@
 """Flatten a state of a plate into one JPEG for paper, at 300 dots an inch, kept by state.
 
 Layers are composed from the bottom up with Pillow; labels and ink are not in it, they are drawn
-over it as vectors. Only plate pictures are kept, never anything of a patient.
+over it as vectors. A small picture is composed of layers made smaller first, many of which several
+options share. Only plate pictures are kept, never anything of a patient.
 
 Source: architecture.md 4 (paper); issue 6 (pictures at least 300 dpi).
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 import io
 import struct
 from functools import lru_cache
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +29,10 @@ DOTS_PER_MM: Final = 300 / 25.4
 QUALITY: Final = 88
 FADE_MM: Final = 5.0
 """How far the picture fades into the paper at its edges, in millimeters of paper."""
+SHRINKS: Final = (3, 2)
+"""By how much layers may be made smaller before they are laid over one another."""
+FINER: Final = 1.1
+"""How much finer than the picture on paper they are then still, at least."""
 
 
 @lru_cache(maxsize=16)
@@ -72,9 +78,11 @@ def _jpeg(
     """Compose, cut and write; the same arguments give the same bytes."""
     from PIL import Image  # start-up time
 
-    scale = plate(plate_id).px_per_mm
-    page = _composed(plate_id, state, is_mirrored, hidden)
     x, y, w, h = crop
+    finer = w * plate(plate_id).px_per_mm / size_px[0]
+    shrink = next((s for s in SHRINKS if finer >= s * FINER), 1)
+    scale = plate(plate_id).px_per_mm / shrink
+    page = _composed(plate_id, state, is_mirrored, hidden, shrink)
     # The page has whole pixels: its edge can be a part of one short of the crop's.
     right, low = min((x + w) * scale, page.width), min((y + h) * scale, page.height)
     box = (max(0.0, x * scale), max(0.0, y * scale), right, low)
@@ -87,14 +95,20 @@ def _jpeg(
 
 
 @lru_cache(maxsize=2)
-def _composed(plate_id: str, state: str, is_mirrored: bool, hidden: tuple[str, ...]) -> Image:
+def _composed(
+    plate_id: str, state: str, is_mirrored: bool, hidden: tuple[str, ...], shrink: int
+) -> Image:
     """Return a state of a plate, whole and large; kept, for each text size cuts it anew."""
-    from PIL import Image  # start-up time
+    from PIL import Image, ImageOps  # start-up time
 
     found = plate(plate_id)
-    page = Image.new("RGBA", _page_px(found), (255, 255, 255, 255))
+    wide, high = (ceil(side / shrink) for side in _page_px(found))
+    page = Image.new("RGBA", (wide, high), (255, 255, 255, 255))
     for layer in found.layers_of(state, hidden):
-        _paste(page, found, layer, is_mirrored=is_mirrored)
+        image, (left, top) = (_layer if shrink == 1 else _small)(plate_id, layer, shrink)
+        if is_mirrored and layer.mirrors:
+            image, left = ImageOps.mirror(image), wide - left - image.width
+        page.alpha_composite(image, (max(left, 0), max(top, 0)))
     return page.convert("RGB")
 
 
@@ -103,14 +117,15 @@ def _page_px(found: Plate) -> tuple[int, int]:
     return (round(found.size_mm[0] * found.px_per_mm), round(found.size_mm[1] * found.px_per_mm))
 
 
-def _paste(page: Image, found: Plate, layer: Layer, *, is_mirrored: bool) -> None:
-    """Lay one layer over the page; a file holds its box, or the whole page.
+def _layer(plate_id: str, layer: Layer, shrink: int) -> tuple[Image, tuple[int, int]]:
+    """Return a layer, made smaller, and where it lies; a file holds its box, or the whole page.
 
     Raises:
         PlateError: The file is damaged.
     """
-    from PIL import Image, ImageOps  # start-up time
+    from PIL import Image  # start-up time
 
+    found = plate(plate_id)
     path = found.path(layer.file)
     try:
         with Image.open(path) as file:
@@ -119,13 +134,20 @@ def _paste(page: Image, found: Plate, layer: Layer, *, is_mirrored: bool) -> Non
         raise _damaged(path) from error
     left, top, right, bottom = layer.box_px
     is_box = image.size == (right - left, bottom - top)
-    if not is_box and image.size != page.size:
+    if not is_box and image.size != _page_px(found):
         raise _damaged(path)  # laid down anyway, it would show a back that is not the plate's
-    at = (left, top) if is_box else (0, 0)
-    if is_mirrored and layer.mirrors:
-        image = ImageOps.mirror(image)
-        at = (page.width - at[0] - image.width, at[1])
-    page.alpha_composite(image, (max(at[0], 0), max(at[1], 0)))
+    left, top = (left, top) if is_box else (0, 0)
+    if shrink == 1:
+        return image, (left, top)
+    # Cut on whole pixels of the smaller page, so that layers lie over one another as before.
+    x, y = left % shrink, top % shrink
+    wide, high = (ceil(side / shrink) * shrink for side in (x + image.width, y + image.height))
+    grown = image.crop((-x, -y, wide - x, high - y))
+    return grown.reduce(shrink), (left // shrink, top // shrink)
+
+
+_small = lru_cache(maxsize=64)(_layer)
+"""The same, kept: the small pictures of one topic share many layers."""
 
 
 def _fade(size_px: tuple[int, int]) -> Image:

@@ -29,8 +29,10 @@ from missdesk.handout.ink import Ink
 from missdesk.handout.material import Material
 from missdesk.handout.names import clean
 from missdesk.handout.pictures import plate
+from missdesk.handout.setting import made_once
 from missdesk.handout.styles import MM
 from missdesk.i18n import _
+from missdesk.model.consultation import Visit
 from missdesk.model.marks import LONG_MM, OWN, Sheet, own_sheet
 from missdesk.model.topic import PlateUse
 
@@ -89,10 +91,20 @@ def shown(m: Material) -> Shown:
     return _picture(m, next(drawn, m.topic.plates))
 
 
+def place_of(m: Material) -> Visit:
+    """Return the visit with its place alone, which is all that pictures are chosen by.
+
+    It is no watched one, so that others may make further visits from it (`kept`).
+    """
+    level, side = m.visit.level, m.visit.side
+    return made_once(("place", level, side), lambda: Visit(level=level, side=side))
+
+
 def is_placed(m: Material) -> bool:
     """Return whether the place is known well enough for paper: its level, and the side if any."""
-    has_level = m.visit.level is not None or m.topic.place.kind == "none"
-    return has_level and topic_pictures.is_placed(m.topic, m.visit)
+    place = place_of(m)
+    has_level = place.level is not None or m.topic.place.kind == "none"
+    return has_level and topic_pictures.is_placed(m.topic, place)
 
 
 def has_ink(m: Material) -> bool:
@@ -101,12 +113,16 @@ def has_ink(m: Material) -> bool:
 
 
 def _picture(m: Material, view: PlateUse) -> Shown:
-    return problem_picture(m.topic, m.visit, view, plate, is_healthy=not is_placed(m))
+    topic, place, is_healthy = m.topic, place_of(m), not is_placed(m)
+    return made_once(
+        ("problem picture", topic.id, view.id, place.level, place.side, is_healthy),
+        lambda: problem_picture(topic, place, view, plate, is_healthy=is_healthy),
+    )
 
 
 def _sheet(m: Material, view: PlateUse) -> Sheet:
     """Return the ink on a view of the problem."""
-    key = problem_sheet(m.topic, m.visit, view, _picture(m, view).plate.id)
+    key = problem_sheet(m.topic, place_of(m), view, _picture(m, view).plate.id)
     return m.visit.sheets.get(key, Sheet())
 
 
@@ -133,7 +149,7 @@ def _is_tall(picked: Shown, ratio: float, focus: str) -> bool:
 
 def _focus(m: Material, picked: Shown) -> str:
     """Return the name of the crop, as on the screen; all of it where ink may lie anywhere."""
-    return "problem" if has_ink(m) else crop_name(m.topic, m.visit, picked)
+    return "problem" if has_ink(m) else crop_name(m.topic, place_of(m), picked)
 
 
 def is_tall(m: Material, ratio: float) -> bool:

@@ -68,16 +68,18 @@ class Saving(IntEnum):
 
     LINES: lines for answers, and air. TITLES: the titles of leaflets, which stand in the app.
     STUDIES: the titles of studies that authors, journal, year and a DOI or PMID name, the ends of
-    long addresses, the line for what matters most, and a line each for what nobody knows.
-    LEAFLETS: the names of leaflets. LEAN: boxes for where the patient leans. SHORT: of "In short"
-    what pages 1 and 5 say too; its three lines stay. BRIEF: the titles of all studies that authors
-    and year name, long addresses but for the site, the ends of two lines in short; all danger
-    signs have a section. ASKED: questions that nobody ticked. LIVING: what it is like to live with
-    an option stands in a paragraph, not in a table. HARM_1 to HARM_3: so many of the further
+    long addresses, the line for what matters most, and a line each for what nobody knows. LEAFLETS:
+    the names of leaflets. LEAN: boxes for where the patient leans. SHORT: of "In short" what pages
+    1 and 5 say too; its three lines stay. BRIEF: the titles of all studies that authors and year
+    name, long addresses but for the site, the ends of two lines in short; all danger signs have a
+    section. ASKED: of questions that nobody ticked all but two. LIVING: what it is like to live
+    with an option stands in a paragraph, not in a table. HARM_1 to HARM_3: so many of the further
     harms, which "Good and bad points" has in words. FIRST: what follows the first sentence of each
-    point on living with an option, but the last one, which is on daily life and work. ROW_1 to
-    ROW_3: the last rows of the table. ONE, then PEOPLE: one, then both of the outcomes drawn as
-    people, for a visit with many answers and questions; the table has their numbers too.
+    point on living with an option, but the last one, which is on daily life and work. ONE: one
+    of the outcomes drawn as people, for a visit with many answers and questions; the table has its
+    numbers too. UNASKED: those two questions. WAYS: the pictures of all options. ROW_1 to ROW_3:
+    the last rows of the table, late, since a way may not keep its gain and lose its harm (IC1).
+    PEOPLE: the other outcome.
     """
 
     NOTHING = 0
@@ -94,11 +96,13 @@ class Saving(IntEnum):
     HARM_2 = 11
     HARM_3 = 12
     FIRST = 13
-    ROW_1 = 14
-    ROW_2 = 15
-    ROW_3 = 16
-    ONE = 17
-    PEOPLE = 18
+    ONE = 14
+    UNASKED = 15
+    WAYS = 16
+    ROW_1 = 17
+    ROW_2 = 18
+    ROW_3 = 19
+    PEOPLE = 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ from missdesk.model.consultation import Consultation, Visit
 from missdesk.model.library import Library
 from missdesk.model.place import LIST, TO, joined, levels_of, unknown_level
 from missdesk.model.topic import Place, Topic
-from missdesk.settings import Clinic, unknown_options
+from missdesk.settings import Clinic
+from missdesk.settings_read import unknown_options
 
 SIDES: Final = ("left", "right", "both")
 TEXT_SIZES: Final = ("clear", "large", "larger")

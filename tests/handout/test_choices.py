@@ -12,9 +12,10 @@ from missdesk.content.library import load_library
 from missdesk.content.sentences import first_sentences
 from missdesk.errors import PlateError
 from missdesk.figures.plate_model import Plate
+from missdesk.handout import way_pictures
 from missdesk.handout.build import build_handout
 from missdesk.handout.plan import ORDER
-from missdesk.handout.sections import first_days, what_happens
+from missdesk.handout.sections import first_days
 from missdesk.model.blocks import Heading, Paragraph, Term, Text
 from missdesk.model.evidence import FindingId
 from tests.handout.making import TODAY, visit
@@ -175,7 +176,7 @@ def missing(_plate: str) -> Plate:
 def test_a_missing_step_picture_leaves_the_words_of_all_options(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(what_happens, "plate", missing)
+    monkeypatch.setattr(way_pictures, "plate", missing)
     assert text_of("what-happens").count("About ") == 4
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from missdesk.handout.flow import Block, paginate, stack_height
 from missdesk.handout.flowables import Heading, Paragraph
-from missdesk.handout.groups import Gap, Item, ItemList, PairedList, Sign
+from missdesk.handout.groups import Gap
+from missdesk.handout.lists import Item, ItemList, PairedList, Sign
 from missdesk.handout.styles import Style
 from missdesk.handout.tables import Cell, Grid, Table
 from missdesk.handout.tagging import Node

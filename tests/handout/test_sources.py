@@ -58,7 +58,12 @@ def test_sources_are_numbered_as_cited_and_leaflets_share_a_number() -> None:
 
 def test_about_this_sheet_says_grade_review_and_money() -> None:
     text = text_of("sources")
-    for said in ("Reading grade: 5.2.", "Not yet reviewed", "No maker of devices", "CC BY 4.0)."):
+    for said in (
+        "Reading grade, as in years at school: 5.2.",
+        "Not yet reviewed",
+        "No maker of devices",
+        "CC BY 4.0).",
+    ):
         assert said in text
 
 

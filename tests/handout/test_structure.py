@@ -16,7 +16,8 @@ from missdesk.handout.figure import Baseline, Beside
 from missdesk.handout.fit import sections
 from missdesk.handout.flow import Block
 from missdesk.handout.flowables import Paragraph
-from missdesk.handout.groups import Columns, Item, ItemList, Stack
+from missdesk.handout.groups import Columns, Stack
+from missdesk.handout.lists import Item, ItemList
 from missdesk.handout.plan import ORDER
 from missdesk.handout.tables import Table
 from missdesk.model.consultation import Paper, TextSize, Visit

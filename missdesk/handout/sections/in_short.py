@@ -12,7 +12,8 @@ from typing import Final
 from missdesk.content.sentences import first_sentences
 from missdesk.handout.flow import Block
 from missdesk.handout.flowables import Heading, Paragraph
-from missdesk.handout.groups import ItemList, Stack
+from missdesk.handout.groups import Stack
+from missdesk.handout.lists import ItemList
 from missdesk.handout.material import Material
 from missdesk.handout.setting import Run
 from missdesk.handout.styles import Saving

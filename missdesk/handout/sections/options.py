@@ -1,11 +1,12 @@
-"""All options as peers: both names, what happens, and what it is like to live with each.
+"""All options as peers: both names, a picture, what happens, and what it is like to live with each.
 
-What happens is told in two sentences, unless all of it has a section of its own.
+What happens is told in two sentences and shown in a small picture at one step, the same for all,
+unless all of it has a section of its own.
 
 Options whose words are the same share one text, so that nobody looks for a difference that the
 content does not make.
 
-Source: standards.md IQ3, IQ6, IC1, RC14, RC17.
+Source: standards.md IQ3, IQ6, IC1, PM15, RC14, RC17.
 """
 
 from __future__ import annotations
@@ -14,15 +15,18 @@ from collections.abc import Iterable, Sequence
 
 from missdesk.content.sentences import first_sentences
 from missdesk.figures.badge import badge
+from missdesk.figures.topic_pictures import Shown
 from missdesk.handout.clinic_blocks import offer_note
 from missdesk.handout.figure import Baseline, Beside
 from missdesk.handout.flow import Block
 from missdesk.handout.flowables import Heading, Paragraph
-from missdesk.handout.groups import Columns, Item, ItemList, Stack, even
+from missdesk.handout.groups import Columns, ReadLeftLast, Stack, even
+from missdesk.handout.lists import Item, ItemList
 from missdesk.handout.material import Material
 from missdesk.handout.setting import Run
 from missdesk.handout.styles import MM, Saving, Style
 from missdesk.handout.tables import Cell, Grid, Table
+from missdesk.handout.way_pictures import way_figure, way_note, way_pictures
 from missdesk.i18n import _
 from missdesk.model import blocks as model
 from missdesk.model.topic import Option
@@ -30,6 +34,11 @@ from missdesk.model.topic import Option
 PER_ROW = 2
 FIRST_SENTENCES = 2
 """So much of what happens tells which way is meant (PM10)."""
+PICTURE_MM = 33.0
+LARGE_MM = 45.0
+"""Width of each option's picture, beside the words and in large print above them."""
+MARK, SMALL_MARK = 2.1, 1.25
+"""Size of an option's mark beside its words, and beside its name alone, in sizes of the name."""
 MOST_PER_ROW = 3
 """More columns of words beside each other would be too narrow to read."""
 
@@ -37,22 +46,60 @@ MOST_PER_ROW = 3
 def blocks(m: Material) -> list[Block]:
     """Return each option with what happens, then living with them."""
     heading = Heading(_("Your options"), m.sheet.section, 2)
-    return [heading, *(_option(m, option) for option in m.options), *_living(m)]
+    return [heading, *_options(m), *_living(m)]
 
 
-def _option(m: Material, option: Option) -> Block:
-    """Return the mark beside both names and, in short, what happens."""
+def _options(m: Material) -> list[Block]:
+    """Return each option with its picture, and what to know of the pictures."""
+    is_shown = "what-happens" not in m.planned and m.saving < Saving.WAYS
+    ways = way_pictures(m) if is_shown else []
+    if not ways:
+        return [_marked(m, option) for option in m.options]
+    made = [_pictured(m, o, way.shown) for o, way in zip(m.options, ways, strict=True)]
+    note = way_note(m, ways)
+    return [*made, *([Paragraph(note, m.sheet.small)] if note else [])]
+
+
+def _names(m: Material, option: Option) -> Block:
+    """Return an option's plain name, and its medical one."""
     sheet = m.sheet
     name = Paragraph(m.option_name(option), Style(sheet.sub.size, sheet.sub.leading, "semibold"))
     medical = Style(sheet.body.size, sheet.body.leading, color="ink2")
     under = Paragraph(m.field(f"option.{option.id}", "medical"), medical)
-    names = Baseline(name, under, sheet.body.size * 0.6) if sheet.is_wide else Stack([name, under])
-    words: list[Block] = [names, *offer_note(m, option)]
-    if "what-happens" not in m.planned:
-        plain = Style(sheet.body.size, sheet.body.leading)
-        words.append(m.beginning(f"option.{option.id}.what", FIRST_SENTENCES, plain))
-    made = Beside(badge(option.look, sheet.sub.size * 2.1 / MM), Stack(words), 9)
-    made.after = sheet.body.size * 0.5
+    return Baseline(name, under, sheet.body.size * 0.6) if sheet.is_wide else Stack([name, under])
+
+
+def _in_short(m: Material, option: Option) -> list[Block]:
+    """Return whether the clinic offers an option and, in short, what happens."""
+    if "what-happens" in m.planned:
+        return offer_note(m, option)
+    plain = Style(m.sheet.body.size, m.sheet.body.leading)
+    words = m.beginning(f"option.{option.id}.what", FIRST_SENTENCES, plain)
+    return [*offer_note(m, option), words]
+
+
+def _marked(m: Material, option: Option) -> Block:
+    """Return the mark beside both names and, in short, what happens."""
+    words = Stack([_names(m, option), *_in_short(m, option)])
+    made = Beside(badge(option.look, m.sheet.sub.size * MARK / MM), words, 9)
+    made.after = m.sheet.body.size * 0.5
+    return made
+
+
+def _pictured(m: Material, option: Option, shown: Shown | None) -> Block:
+    """Return an option beside its picture; in large print the picture stands above the words."""
+    sheet = m.sheet
+    head = Beside(badge(option.look, sheet.sub.size * SMALL_MARK / MM), _names(m, option), 6)
+    words = _in_short(m, option)
+    if sheet.is_wide:
+        wide = PICTURE_MM * MM
+        shares = (wide, sheet.text_width - wide - sheet.gap)
+        columns = ([way_figure(m, shown, PICTURE_MM)], [head, *words])
+        made: Block = ReadLeftLast(columns, sheet.gap, shares)
+    else:
+        figure = way_figure(m, shown, LARGE_MM, after=sheet.small.size * 0.3)
+        made = Stack([head, figure, *words])
+    made.after = sheet.body.size * 0.4
     return made
 
 

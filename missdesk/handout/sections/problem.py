@@ -22,6 +22,7 @@ from missdesk.handout.problem_picture import (
     is_placed,
     is_tall,
     own_scene,
+    place_of,
     problem_scene,
     shown,
 )
@@ -144,18 +145,25 @@ def _own_words(m: Material, picture: Shown) -> str:
     return "" if is_sided else words
 
 
+def _to_mark(m: Material) -> str:
+    """Return what of the place is still to be marked."""
+    if m.visit.level is not None and m.topic.place.has_side:
+        return _("Your surgeon will mark the side.")
+    return _("Your surgeon will mark the place.")
+
+
 def _caption(m: Material) -> tuple[str, str]:
     """Return what the picture shows, then what it is of, and what it is not."""
     picture, place = shown(m), m.place()
     how = how_words(picture.plate)
     if not is_placed(m):
-        neutral = _("A back without a problem. Your surgeon will mark the place.")
-        return "", join((neutral, letters_words(m.topic.place) if place else "", how))
+        healthy = join((_("A back without a problem."), _own_words(m, picture)))
+        return healthy, join((_to_mark(m), letters_words(m.topic.place) if place else "", how))
     said = []
     if place:
         said += [_("Your back: {place}.").format(place=place), letters_words(m.topic.place)]
     said.append(how)
-    said.append(level_note(m.visit, m.topic, [picture]))
+    said.append(level_note(place_of(m), m.topic, [picture]))
     if picture.is_one_side:
         said.append(_("The picture shows the left side."))
     if m.visit.has_extra_vertebra:

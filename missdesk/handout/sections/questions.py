@@ -7,14 +7,19 @@ from __future__ import annotations
 
 from missdesk.handout.flow import Block
 from missdesk.handout.flowables import Heading, Paragraph
-from missdesk.handout.groups import TICK_BOX, Columns, ItemList, PairedList, WritingLines
+from missdesk.handout.groups import Columns, WritingLines
+from missdesk.handout.lists import TICK_BOX, ItemList, PairedList
 from missdesk.handout.material import Material
 from missdesk.handout.names import clean
 from missdesk.handout.styles import Saving, Style
 from missdesk.i18n import _
 
 MOST_UNASKED = 3
-"""Questions printed when none was ticked; a longer list is not read (CC8)."""
+LEAST_UNASKED = 2
+"""Questions printed when none was ticked, and where room is short: page 1 asks to tick some (PM23).
+
+A longer list is not read (CC8).
+"""
 
 
 def blocks(m: Material) -> list[Block]:
@@ -44,15 +49,13 @@ def _own(m: Material, style: Style) -> list[Block]:
 
 
 def asked(m: Material) -> list[str]:
-    """Return the words of the questions, in the topic's order, own ones last.
-
-    Where room is short, questions that nobody ticked leave room for one of the patient's own.
-    """
+    """Return the words of the questions, in the topic's order, own ones last."""
     known = [q for q in m.topic.questions if q in m.visit.questions]
     own = [clean(q).text for q in m.visit.own_questions]
     words = [m.title(f"question.{q}") for q in known] + [q for q in own if q]
     if words:
         return words
-    if m.saving >= Saving.ASKED:
+    if m.saving >= Saving.UNASKED:
         return []
-    return [m.title(f"question.{q}") for q in m.topic.questions[:MOST_UNASKED]]
+    most = MOST_UNASKED if m.saving < Saving.ASKED else LEAST_UNASKED
+    return [m.title(f"question.{q}") for q in m.topic.questions[:most]]

@@ -16,7 +16,7 @@ from missdesk.figures.day_words import range_text
 from missdesk.handout.dates import long_date, short_range
 from missdesk.handout.flow import Block
 from missdesk.handout.flowables import Heading, Paragraph
-from missdesk.handout.groups import ItemList
+from missdesk.handout.lists import ItemList
 from missdesk.handout.material import Material
 from missdesk.handout.names import clean
 from missdesk.handout.setting import Run

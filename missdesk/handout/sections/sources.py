@@ -14,7 +14,7 @@ from missdesk.content.reviewed import review_words
 from missdesk.handout.dates import month_year
 from missdesk.handout.flow import Block
 from missdesk.handout.flowables import Heading, Paragraph
-from missdesk.handout.groups import ItemList
+from missdesk.handout.lists import ItemList
 from missdesk.handout.material import LEAFLET, Material
 from missdesk.handout.setting import Run
 from missdesk.handout.styles import Saving
@@ -176,7 +176,8 @@ def about(m: Material) -> str:
     due = _("Next review due {due}.").format(due=month_year(topic.review_due))
     money = m.common("fixed.funding") or _("No maker of devices or medicines paid for this.")
     grade = m.library.grades.get((topic.id, m.visit.language))
-    level = "" if grade is None else _("Reading grade: {grade:.1f}.").format(grade=grade)
+    words = _("Reading grade, as in years at school: {grade:.1f}.")
+    level = "" if grade is None else words.format(grade=grade)
     formats = m.clinic.blocks.get("formats") or _("Ask us for larger print or other formats.")
     kind = m.common("fixed.disclaimer") or _(
         "This is information. It is not a consent form, not medical advice for you alone, "

@@ -21,8 +21,9 @@ from missdesk.figures.scene import Scene
 from missdesk.handout.figure import Baseline, Beside, Cornered, Figure
 from missdesk.handout.flow import Block
 from missdesk.handout.flowables import Heading, Paragraph
-from missdesk.handout.groups import Columns, Gap, ItemList, Stack, even
+from missdesk.handout.groups import Columns, Gap, Stack, even
 from missdesk.handout.how_to_read import people_words, table_words
+from missdesk.handout.lists import ItemList
 from missdesk.handout.material import Material
 from missdesk.handout.plan import chooses_surgery
 from missdesk.handout.setting import Run
@@ -59,7 +60,7 @@ def blocks(m: Material) -> list[Block]:
     drawn, options = _drawn(m, every)
     left = min(MORE_HARMS, max(0, m.saving - Saving.LIVING))
     kept = rows_shown(m.topic, more=MORE_HARMS - left)
-    for _row in range(min(LAST_ROWS, max(0, m.saving - Saving.FIRST))):
+    for _row in range(min(LAST_ROWS, max(0, m.saving - Saving.WAYS))):
         kept = _without_last(m, kept, drawn)
     chosen = [row for row in every if row in kept or row in drawn]
     told = [row for row in chosen if has_figures(m, row)]
@@ -77,7 +78,7 @@ def blocks(m: Material) -> list[Block]:
     found += [_sentence(m, row) for row in single]
     found += _without_figures(m, [row for row in chosen if row not in told])
     is_all = len(chosen) == len(every)
-    return [*found, *_harms(m, is_all=is_all), *_people(m, drawn, options)]
+    return [*found, *_harms(m, chosen, is_all=is_all), *_people(m, drawn, options)]
 
 
 def rows_shown(topic: Topic, more: int = MORE_HARMS) -> list[Row]:
@@ -87,10 +88,14 @@ def rows_shown(topic: Topic, more: int = MORE_HARMS) -> list[Row]:
 
 
 def _without_last(m: Material, rows: list[Row], drawn: Sequence[Row]) -> list[Row]:
-    """Return rows without the last one that is neither drawn nor all that an option has."""
+    """Return rows without the last one that is neither drawn nor all that an option has.
+
+    The only row about doing well stays, so that paper tells good and bad (IC1, CC19).
+    """
     for row in reversed(rows):
         others = [other for other in rows if other is not row]
-        is_needed = any(
+        is_only_good = not row.is_harm and all(other.is_harm for other in others)
+        is_needed = is_only_good or any(
             _is_told(m, row, option) and not any(_is_told(m, other, option) for other in others)
             for option in m.options
         )
@@ -132,28 +137,37 @@ def _sentence(m: Material, row: Row) -> Block:
     return Paragraph(runs, m.sheet.small)
 
 
-def _harms(m: Material, *, is_all: bool) -> list[Block]:
-    """Return what harms of operations are, to whom they come and how serious they are (CC18).
+def _harms(m: Material, rows: Sequence[Row], *, is_all: bool) -> list[Block]:
+    """Return of each harm what it is, why it happens, to whom and how serious it is (CC18).
 
-    Then the worst of each way of which the topic writes it, since no row counts it, and that
-    studies found more than is printed. The harms only where an operation is chosen.
+    The harms of operations only where one is chosen; then the own ones of rows and options that
+    write of one (`risk`, `harm`), and that studies found more than is printed.
     """
-    more = _("Studies found more. Ask us to print the good and bad points in words.")
-    more = "" if is_all else more
-    if not chooses_surgery(m.topic):
-        return [m.paragraph(more)] if more else []
-    words = _(
-        "Small problems, such as a wound that heals slowly. Serious ones: germs can get into "
-        "the wound (infection). The skin around the nerves can tear. Blood can set in a leg "
-        "vein when you move little (clot). A nerve can be hurt when it is moved. "
-        "Some come more often in older people, with diabetes, and in people who smoke. At the "
-        "very worst, legs do not move, or a person dies. Ask how likely each is for you."
+    own = [(m.title(f"row.{row.id}"), m.field(f"row.{row.id}", "risk")) for row in rows]
+    own += [(m.short_name(o), m.field(f"option.{o.id}", "harm")) for o in m.options]
+    told = [f"{name}: {harm}" for name, harm in own if harm]
+    if not is_all:
+        told.append(_("Studies found more. Ask us to print the good and bad points in words."))
+    if chooses_surgery(m.topic):
+        label, told = _("What can go wrong with surgery, and without: "), [_surgery_harms(), *told]
+    else:
+        label = _("What can go wrong: ") if len(told) > (not is_all) else ""
+    runs = [Run(label, "semibold", "ink"), Run(" ".join(told), color="ink")]
+    return [Paragraph([run for run in runs if run.text], m.sheet.small)] if told else []
+
+
+def _surgery_harms() -> str:
+    """Return the harms that any operation on the back can have."""
+    return _(
+        "Germs can get into the wound (infection). Medicine clears most. The bag around the "
+        "nerves, the nerve lining, can tear close to the cut. It can mostly be sealed at once. A "
+        "nerve can be hurt when it is moved, and a weak or numb leg can stay. Blood can set in a "
+        "leg vein when you move little (clot), and block the lungs, a danger to life. You may need "
+        "surgery again. Some of these come more often in older people, repeat surgery, with "
+        "diabetes or smoking. At the very worst, legs do not move, or a person dies. Without "
+        "surgery, pain can stay or get worse. So can a nerve, and you may need surgery later. Ask "
+        "how likely each is for you."
     )
-    own = [(m.short_name(o), m.field(f"option.{o.id}", "harm")) for o in m.options]
-    also = "".join(f" {name}: {harm}" for name, harm in own if harm)
-    label = Run(_("What can go wrong with surgery: "), "semibold", "ink")
-    told = " ".join(part for part in (words + also, more) if part)
-    return [Paragraph([label, Run(told, color="ink")], m.sheet.small)]
 
 
 def _without_figures(m: Material, rows: Sequence[Row]) -> list[Block]:
@@ -292,7 +306,7 @@ def _drawn(m: Material, rows: Sequence[Row]) -> tuple[list[Row], list[Option]]:
     if chosen and not _able(m, rows, options):
         known = [o for row in chosen for o, _arm in _with_people(m, row, m.options)]
         options = [o for o in m.options if o in options or o in known]
-    return chosen[: max(0, Saving.PEOPLE - m.saving)], options
+    return chosen[: (m.saving < Saving.ONE) + (m.saving < Saving.PEOPLE)], options
 
 
 def _people(m: Material, rows: Sequence[Row], options: Sequence[Option]) -> list[Block]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from missdesk.handout.flow import Block
 from missdesk.handout.flowables import Heading, Paragraph
-from missdesk.handout.groups import ItemList, WritingLines
+from missdesk.handout.groups import WritingLines
+from missdesk.handout.lists import ItemList
 from missdesk.handout.material import Material
 from missdesk.handout.styles import Style
 from missdesk.i18n import _

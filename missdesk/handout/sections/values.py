@@ -11,7 +11,8 @@ from missdesk.figures.scene import Ellipse, Fill, Line, Scene, Stroke
 from missdesk.handout.figure import Figure
 from missdesk.handout.flow import Block
 from missdesk.handout.flowables import Heading, Paragraph
-from missdesk.handout.groups import ItemList, PairedList, WritingLines
+from missdesk.handout.groups import WritingLines
+from missdesk.handout.lists import ItemList, PairedList
 from missdesk.handout.material import Material
 from missdesk.handout.setting import Run
 from missdesk.handout.styles import Saving, Style

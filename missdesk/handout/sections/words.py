@@ -10,8 +10,8 @@ from typing import Final
 
 from missdesk.handout.flow import Block
 from missdesk.handout.flowables import Heading, Paragraph
-from missdesk.handout.groups import ItemList, PairedList
 from missdesk.handout.how_to_read import score_words
+from missdesk.handout.lists import ItemList, PairedList
 from missdesk.handout.material import Material
 from missdesk.handout.setting import Run
 from missdesk.i18n import _

@@ -15,6 +15,7 @@ from missdesk.ui.handout_parts.print_panel import PrintOrder, PrintPanel
 from missdesk.ui.handout_parts.save_panel import SaveOrder, SavePanel
 from missdesk.ui.messages import report, say
 from missdesk.ui.widgets.popover import Popover
+from missdesk.ui.workers import Newest
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -88,6 +89,7 @@ class Printing(Delivery[PrintPanel]):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._look)
+        self._looking = Newest(workers)
 
     def open(self, anchor: QWidget) -> None:
         """Open the card and look for printers."""
@@ -109,6 +111,7 @@ class Printing(Delivery[PrintPanel]):
 
     def _on_asked(self, order: PrintOrder) -> None:
         self._order, self._job, self._looks, self._is_stopped = order, "", 0, False
+        self._looking.cancel()  # what is heard of the job before would end this one's following
         # What is typed at this moment is printed: the newest build is waited for.
         self._maker.when_fresh(self._on_pdf, self._on_trouble)
 
@@ -129,7 +132,7 @@ class Printing(Delivery[PrintPanel]):
     def _look(self) -> None:
         order = self._order
         if order is not None and self._job:
-            self._workers.run(
+            self._looking.run(
                 job_state,
                 self._job,
                 order.printer,

@@ -87,7 +87,7 @@ class HandoutForm(QWidget):
             column.addWidget(inside)
         else:
             column.addWidget(ScrollSheet(theme, inside, self, gutter=GUTTER), 1)
-        words = _("Copy the note for the file ({key})").format(key=KEY)
+        words = _("Copy the file note ({key})").format(key=KEY)
         self._note = Button(theme, words, "handout.note", icon="file-text", parent=self)
         self._note.clicked.connect(self.note_asked)
         column.addWidget(self._note)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QAccessible, QColor, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from missdesk.i18n import _
@@ -40,6 +40,8 @@ class PageView(QWidget):
     Signals:
         look_changed: The pages in view or the room for them (a Look) changed.
     """
+
+    ACCESSIBLE_ROLE = QAccessible.Role.Graphic
 
     look_changed = Signal(object)
 

@@ -33,13 +33,14 @@ class Pager(QWidget):
             theme, _("Previous pages"), "handout.previous", "chevron-left", parent=self
         )
         self._on = IconButton(theme, _("Next pages"), "handout.next", "chevron-right", parent=self)
-        self._words = Words(theme, "", "body", is_one_line=True, name="handout.pager", parent=self)
+        self._words = Words(theme, "", "body", name="handout.pager", parent=self)
         self._back.clicked.connect(self._on_back)
         self._on.clicked.connect(self._on_next)
         for part in (self._back, self._words, self._on):
             row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # Not fixed: in a language of longer words it needs two lines.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.forget()
 
     @property

@@ -12,6 +12,7 @@ from PySide6.QtCore import QStandardPaths
 from missdesk.errors import SaveError
 from missdesk.handout.save import save_pdf
 from missdesk.i18n import _
+from missdesk.ui.typed_path import full_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -78,8 +79,8 @@ def target(folder: str, name: str) -> Path:
         raise SaveError(where, _("the file name is too long"), _("Use at most 120 characters"))
     if not folder.strip():
         raise SaveError(_("Folder"), _("there is no folder"), _("Choose or type a folder"))
-    path = Path(folder.strip()).expanduser()
-    if not path.is_absolute():
+    path = full_path(folder)
+    if path is None:
         raise SaveError(_("Folder"), _("the folder is not a full path"), _("Begin it with / or ~/"))
     return path / (typed if typed.lower().endswith(".pdf") else f"{typed}.pdf")
 

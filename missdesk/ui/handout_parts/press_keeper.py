@@ -11,12 +11,12 @@ from missdesk.errors import MissdeskError
 from missdesk.handout.press import Order, Press
 from missdesk.handout.raster import Look
 from missdesk.model.consultation import TextSize
-from missdesk.settings import Clinic
 
 if TYPE_CHECKING:
     from datetime import date
 
     from missdesk.model.consultation import Visit
+    from missdesk.settings import Clinic
     from missdesk.ui.context import UiContext
     from missdesk.ui.main_window import MainWindow
 
@@ -65,7 +65,10 @@ class PressKeeper(QObject):
                 sheets={},
                 own_picture=None,
             )
-            self._context.workers.run(warm, self._press, shown, self._today, on_done=self._on_warm)
+            clinic = self._context.clinic()
+            self._context.workers.run(
+                warm, self._press, shown, clinic, self._today, on_done=self._on_warm
+            )
 
     def _on_warm(self, _nothing: object) -> None:
         """Nobody waits for it."""
@@ -76,10 +79,10 @@ class PressKeeper(QObject):
         self._press.end()
 
 
-def warm(press: Press, visit: Visit, today: date) -> None:
+def warm(press: Press, visit: Visit, clinic: Clinic, today: date) -> None:
     """Let the process make handouts that nobody sees, one a size; real ones tell what is wrong."""
     for size in get_args(TextSize):
         try:
-            press.make(Order(replace(visit, text_size=size), Clinic(), today, SMALL))
+            press.make(Order(replace(visit, text_size=size), clinic, today, SMALL))
         except MissdeskError:
             return

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QLocale, QSize
 from PySide6.QtWidgets import QWidget
 
-from missdesk.errors import Fault, MissdeskError
+from missdesk.errors import MissdeskError
 from missdesk.handout.build import Handout
 from missdesk.handout.plan import choices, plan
 from missdesk.i18n import _
 from missdesk.model.library import Library
-from missdesk.settings import Clinic, read_clinic
 from missdesk.ui.actions import ask
+from missdesk.ui.clinic_now import ClinicNow
 from missdesk.ui.clipboard import CopyWatch
 from missdesk.ui.handout_parts.delivery import Printing, Saving
 from missdesk.ui.handout_parts.form import HandoutForm
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
 
     from missdesk.model.consultation import Visit
+    from missdesk.settings import Clinic
     from missdesk.ui.context import UiContext
 
 FORM, PRINT = 372, 148
@@ -55,7 +56,8 @@ class HandoutPage(QWidget):
         """Show this visit's handout; follows every later change while it is in front."""
         super().__init__()
         self._context, self._theme = context, context.theme
-        self._clinic: Clinic | None = None
+        now = context.clinic
+        self._faults = now.faults if isinstance(now, ClinicNow) else ()
         self._error: ErrorPage | None = None
         self._watch: CopyWatch | None = None
         self._maker = HandoutMaker(context.workers, self._order, self, context.press)
@@ -64,7 +66,6 @@ class HandoutPage(QWidget):
         self._make_parts()
         self._lay_out()
         self._connect()
-        context.workers.run(read_clinic, on_done=self._on_clinic, on_error=self._on_no_clinic)
 
     # What the window asks
 
@@ -104,8 +105,10 @@ class HandoutPage(QWidget):
             self._watch = watch
             watch.counted.connect(self._form.show_copied)
             self._form.show_copied(watch.seconds_left)
+        report(self, *(MissdeskError(f.where, f.what, f.fix) for f in self._faults))
+        self._faults = ()
         if not self._maker.is_fresh:
-            self._maker.ask_now()
+            self._maker.ask_soon()  # once the pages have their room
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Close what lies over the page."""
@@ -210,26 +213,11 @@ class HandoutPage(QWidget):
     # What happens
 
     def _order(self) -> tuple[Library, Visit, Clinic, date] | None:
-        """Return what to build from, now; None before the clinic's own words are known."""
+        """Return what to build from, now; None while no topic is chosen."""
         visit = self._context.consultation.visit
-        if self._clinic is None or visit.topic is None:
+        if visit.topic is None:
             return None
-        return self._context.library, visit, self._clinic, date.today()
-
-    def _on_clinic(self, read: tuple[Clinic, tuple[Fault, ...]]) -> None:
-        self._clinic, faults = read
-        report(self, *(MissdeskError(f.where, f.what, f.fix) for f in faults))
-        self._build_first()
-
-    def _on_no_clinic(self, error: MissdeskError) -> None:
-        self._clinic = Clinic()
-        report(self, error)
-        self._build_first()
-
-    def _build_first(self) -> None:
-        if self.isVisible():
-            self._maker.look_at(self._view.look())
-            self._maker.ask_now()
+        return self._context.library, visit, self._context.clinic(), date.today()
 
     def _on_changed(self, field_name: str) -> None:
         visit, before = self._context.consultation.visit, self._sections
