@@ -30,7 +30,7 @@ def run_batch(arguments: argparse.Namespace) -> int:
     from missdesk.handout.batch_csv import read_list
     from missdesk.handout.batch_run import BatchRun
     from missdesk.handout.typed import strange_options
-    from missdesk.settings import read_clinic
+    from missdesk.settings_read import read_clinic
 
     jobs = cores() if arguments.jobs is None else arguments.jobs
     if not 1 <= jobs <= MOST_JOBS:

@@ -185,7 +185,7 @@ def run_handout(arguments: argparse.Namespace) -> int:
     from missdesk.handout.build import build_handout
     from missdesk.handout.save import save_pdf
     from missdesk.handout.typed import strange_options
-    from missdesk.settings import read_clinic
+    from missdesk.settings_read import read_clinic
 
     library = load_chosen()
     clinic, faults = read_clinic()

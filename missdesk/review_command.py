@@ -50,18 +50,20 @@ def signed_review(pack: Path | None, by: str, role: str, on: str, passphrase: st
         PackError: The pack can't be read, or holds faults: nobody can have read what is left out.
         SaveError: A new key can't be kept.
     """
-    from missdesk.content.library import load_library  # start-up time
+    from missdesk.content.believed import FOLDER  # start-up time
+    from missdesk.content.library import load_library
     from missdesk.content.pack_files import open_pack
     from missdesk.content.review import Reviewed, finding_digests, sign
     from missdesk.content.review_key import clinic_key
-    from missdesk.content.seal import digests
+    from missdesk.content.seal import REVIEW, digests
     from missdesk.errors import PackError
     from missdesk.paths import content_dir
-    from missdesk.settings import read_clinic
+    from missdesk.settings_read import read_clinic
 
     root = pack or read_clinic()[0].pack or content_dir()
     library = load_library(root)
-    faults = [fault for fault in library.faults if "review" not in fault.where]
+    # What is wrong with an older review does not matter: it is about to be signed anew.
+    faults = [f for f in library.faults if not f.where.startswith((REVIEW, f"{FOLDER}/"))]
     if faults:
         raise PackError(faults)
     review = Reviewed(

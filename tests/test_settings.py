@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from missdesk import settings
+from missdesk import settings_read
 from missdesk.settings import (
     FILE_NAME,
     MOST_LOGO_BYTES,
@@ -14,11 +14,10 @@ from missdesk.settings import (
     Formats,
     Phone,
     formats,
-    read_clinic,
-    unknown_options,
     use_formats,
     written_as,
 )
+from missdesk.settings_read import read_clinic, unknown_options
 
 PNG = b"\x89PNG\r\n\x1a\nrest"
 DOCUMENT = Path(__file__).resolve().parents[1] / "docs" / "clinic-settings.md"
@@ -149,7 +148,7 @@ wound = '''
     assert clinic.blocks["wound"] == "Keep it dry.\n- One.\n- Two."
 
 
-@pytest.mark.parametrize("key", settings._KEYS)
+@pytest.mark.parametrize("key", settings_read.KEYS)
 @pytest.mark.parametrize(
     "value",
     ["3", "true", "[]", "{}", "[[1]]", "[{}]", "1979-05-27", "''", "'\\u0000'", "nan",

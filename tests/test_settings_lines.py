@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from missdesk.settings import FILE_NAME, read_clinic
+from missdesk.settings import FILE_NAME
 from missdesk.settings_lines import line_of
+from missdesk.settings_read import read_clinic
 
 TEXT = '''\
 # top

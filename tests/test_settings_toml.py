@@ -20,8 +20,8 @@ from missdesk.settings import (
     Phone,
     clean,
     clean_lines,
-    read_clinic,
 )
+from missdesk.settings_read import read_clinic
 from missdesk.settings_toml import changed_text, changes_of, kiosk_changes
 from missdesk.ui.kiosk.read_settings import read_kiosk
 
