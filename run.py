@@ -3,6 +3,7 @@
 
     python3 run.py                opens the app (Windows: py run.py)
     python3 run.py test ARGS...   runs the tests; ARGS go to pytest
+    python3 run.py bench NAMES... measures what MISSDesk promises (--help lists the names)
     python3 run.py ARGS...        runs `missdesk ARGS...`
 
 The first start makes the folder .venv (about 540 MB) beside this file; later starts only look at
@@ -351,6 +352,9 @@ def run(arguments: Sequence[str]) -> int:
         os.chdir(ROOT)
         env.setdefault("QT_QPA_PLATFORM", "offscreen")
         return hand_over([str(venv_python()), "-m", "pytest", *arguments[1:]], env)
+    if arguments[:1] == ["bench"]:
+        bench = str(ROOT / "benchmarks" / "bench.py")
+        return hand_over([str(venv_python()), "-P", bench, *arguments[1:]], env)
     if not arguments and not has_display(env):
         say("There is no display to open a window on. Drawing every screen into missdesk-tour.")
         arguments = ["tour", "-o", "missdesk-tour"]

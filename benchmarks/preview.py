@@ -34,7 +34,7 @@ from missdesk.content.library import load_library
 from missdesk.model.consultation import STEPS, Consultation, Visit
 from missdesk.ui.main_window import MainWindow
 from missdesk.ui.tabs.handout import HandoutPage
-from missdesk.ui.tour import fill_in
+from missdesk.ui.tour_visit import fill_in
 from missdesk.ui.widgets.fields import TextField
 
 SIZE = QSize(1366, 768)

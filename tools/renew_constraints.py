@@ -1,5 +1,7 @@
 """Renew constraints.txt: every package the app and its tests need, pinned with all its hashes.
 
+And packaging/constraints.txt: what packs the app into one folder (packaging/build.py).
+
 Run it after a change of the dependencies in pyproject.toml, or to take newer versions::
 
     python tools/renew_constraints.py            # keeps the pins that still fit
@@ -25,12 +27,17 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "constraints.txt"
+PACKER = ROOT / "packaging" / "constraints.txt"
 # run.py splits the file here: `python3 run.py` installs the first part only.
 TESTS_MARK = "# The tests and checks need these as well:"
 HEADER = """\
 # Exact versions and hashes of everything MISSDesk needs, for Linux, macOS and Windows.
 # Made by tools/renew_constraints.py from pyproject.toml: do not edit.
 # The app needs these:
+"""
+PACKER_HEADER = """\
+# What packs the app, beside the app's own packages (../constraints.txt): exact versions and hashes.
+# Made by tools/renew_constraints.py from pyproject.toml: do not edit.
 """
 
 
@@ -45,13 +52,13 @@ def find_uv(folder: Path) -> Path:
     return programs / "uv"
 
 
-def resolve(uv: Path, old: str, *, tests: bool, upgrade: bool) -> dict[str, str]:
+def resolve(uv: Path, old: str, group: str = "", *, upgrade: bool = False) -> dict[str, str]:
     """Return the pinned block of each package by its name.
 
     Args:
         uv: Path of the program.
         old: Pins to keep where they still fit, in the form of this file.
-        tests: Whether the packages of the dependency group ``dev`` are wanted too.
+        group: Dependency group whose packages are wanted too.
         upgrade: Whether the newest versions are taken.
     """
     with tempfile.TemporaryDirectory() as folder:
@@ -60,7 +67,7 @@ def resolve(uv: Path, old: str, *, tests: bool, upgrade: bool) -> dict[str, str]
         command: list[str | Path] = [uv, "pip", "compile", "pyproject.toml", "--universal"]
         command += ["--generate-hashes", "--python-version", "3.11", "--extra", "check", "--quiet"]
         command += ["--no-annotate", "--no-header", "--no-emit-index-url", "--output-file", out]
-        command += ["--group", "dev"] if tests else []
+        command += ["--group", group] if group else []
         command += ["--upgrade"] if upgrade else []
         subprocess.run(command, cwd=ROOT, check=True)
         return split_blocks(out.read_text(encoding="utf-8"))
@@ -72,27 +79,35 @@ def split_blocks(text: str) -> dict[str, str]:
     return {re.split(r"[=\s]", block, maxsplit=1)[0]: block.rstrip() + "\n" for block in blocks}
 
 
+def kept_pins(path: Path) -> str:
+    """Return the pins of a file without its remarks; "" when there is none."""
+    if not path.is_file():
+        return ""
+    kept = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    return "".join(line for line in kept if not line.startswith("#"))
+
+
 def main() -> int:
     """Write constraints.txt; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--upgrade", action="store_true", help="take the newest versions that fit")
     arguments = parser.parse_args()
-    old = ""
-    if TARGET.is_file():
-        kept = TARGET.read_text(encoding="utf-8").splitlines(keepends=True)
-        old = "".join(line for line in kept if not line.startswith("#"))
+    old = kept_pins(TARGET)
     with tempfile.TemporaryDirectory() as folder:
         uv = find_uv(Path(folder))
-        everything = resolve(uv, old, tests=True, upgrade=arguments.upgrade)
+        everything = resolve(uv, old, "dev", upgrade=arguments.upgrade)
         # The app's own pins come out of the same solution, so that both parts agree.
-        app = resolve(uv, "".join(everything.values()), tests=False, upgrade=False)
+        app = resolve(uv, "".join(everything.values()))
+        packer = resolve(uv, "".join(everything.values()) + kept_pins(PACKER), "pack")
     tests_only = [block for name, block in everything.items() if name not in app]
     text = HEADER + "".join(everything[name] for name in app)
     text += TESTS_MARK + "\n" + "".join(tests_only)
-    if "://" in text:
+    packing = PACKER_HEADER + "".join(b for name, b in packer.items() if name not in app)
+    if "://" in text + packing:
         print("an address got into the pins: constraints.txt was left alone", file=sys.stderr)
         return 1
     TARGET.write_text(text, encoding="utf-8")
+    PACKER.write_text(packing, encoding="utf-8")
     print(f"{TARGET.name}: {len(app)} packages for the app, {len(tests_only)} more for the tests")
     return 0
 
