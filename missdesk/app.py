@@ -62,6 +62,7 @@ def run_consult(arguments: argparse.Namespace) -> int:
             _("Start MISSDesk on a desktop, or run: missdesk tour -o FOLDER"),
         )
     app, theme = make_app()
+    follow_system(theme)
     from missdesk.ui.main_window import MainWindow  # after the platform is chosen
 
     start = _Start(app, theme, arguments)
@@ -130,15 +131,24 @@ def make_app() -> tuple[QApplication, Theme]:
     from missdesk.ui.theme.fonts import FIRST_FILES, load_fonts
     from missdesk.ui.theme.style import AppStyle
     from missdesk.ui.theme.theme import Theme
+    from missdesk.ui.widgets.roles import install_roles
 
     known = QApplication.instance()
     app = known if isinstance(known, QApplication) else QApplication(["missdesk"])
     app.setApplicationName("MISSDesk")
     app.setDesktopFileName("missdesk")
+    install_roles()
     load_fonts(assets_dir() / "fonts", FIRST_FILES)
     theme = Theme(app)
     AppStyle(app, theme)
     return app, theme
+
+
+def follow_system(theme: Theme) -> None:
+    """Begin with the text size and the contrast that the system is set to (KA13)."""
+    from missdesk.ui.theme.system import system_look  # after the platform is chosen
+
+    theme.set_usual(*system_look())
 
 
 def finish_look(app: QApplication, theme: Theme) -> None:
@@ -188,14 +198,15 @@ def furnish(
     """
     from missdesk.handout.press import Press  # loaded after the first paint (start-up time)
     from missdesk.paths import assets_dir
-    from missdesk.settings import read_clinic
+    from missdesk.settings_read import read_clinic
     from missdesk.ui.clinic_now import ClinicNow
     from missdesk.ui.context import UiContext
     from missdesk.ui.desk import Desk, WindowParts
     from missdesk.ui.handout_parts.press_keeper import PressKeeper
     from missdesk.ui.workers import Workers
 
-    clinic = ClinicNow(read_clinic()[0], window)  # the Clinic page tells its faults
+    settings, faults = read_clinic()
+    clinic = ClinicNow(settings, window, faults)  # the handout tells its faults
     press = Press() if has_press else None
     context = UiContext(library, consultation, theme, Workers(window), clinic, press)
     if press is not None:
@@ -284,7 +295,8 @@ def _tabs() -> Sequence[TabSpec]:
 def _consultation(arguments: argparse.Namespace, library: Library) -> Consultation:
     """Return a visit as the options want it; an empty one without a topic."""
     from missdesk.model.consultation import Consultation  # after Qt has its platform
-    from missdesk.settings import read_clinic, use_formats
+    from missdesk.settings import use_formats
+    from missdesk.settings_read import read_clinic
 
     clinic = read_clinic()[0]  # its faults are told by the handout
     use_formats(clinic.formats)

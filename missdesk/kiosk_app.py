@@ -17,7 +17,8 @@ import sys
 import time
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from missdesk import app as desk_app
 from missdesk import cli, console
@@ -25,6 +26,7 @@ from missdesk.errors import InputError, MissdeskError, PackError
 from missdesk.i18n import _
 from missdesk.log import no_core_dumps, set_up
 from missdesk.paths import settings_dir
+from missdesk.ui.kiosk.supervisor import AGAIN, LEFT, PART_VARIABLE, supervise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from missdesk.errors import Fault
     from missdesk.kiosk_settings import KioskSettings
     from missdesk.model.library import Library
+    from missdesk.ui.kiosk.guard import Guard
     from missdesk.ui.kiosk.window import KioskWindow
     from missdesk.ui.speech import Speaker
     from missdesk.ui.theme.theme import Theme
@@ -47,8 +50,6 @@ WAKE_MS: Final = 500
 
 def run(arguments: argparse.Namespace) -> int:
     """Run `missdesk kiosk`; the exit codes stand in docs/clinic-setup.md."""
-    from missdesk.ui.kiosk.supervisor import PART_VARIABLE, supervise
-
     set_up()
     no_core_dumps()
     part = os.environ.pop(PART_VARIABLE, "")
@@ -111,6 +112,7 @@ def run_notice() -> int:
 def run_window(arguments: argparse.Namespace) -> int:
     """Show the pages in a window, to look at them."""
     qt, theme = desk_app.make_app()
+    desk_app.follow_system(theme)
     desk_app.finish_look(qt, theme)
     settings, faults = _settings(arguments)
     for fault in faults:
@@ -134,17 +136,17 @@ def run_pages(arguments: argparse.Namespace) -> int:
     pipe, began = own_pipe(), time.monotonic()
     qt, theme = desk_app.make_app()
     qt.setQuitOnLastWindowClosed(False)  # a window that is hidden or destroyed ends nothing
+    desk_app.follow_system(theme)
     desk_app.finish_look(qt, theme)
     settings, faults = _settings(arguments)
     library = load(settings, needs_seal=True)
     made = make(theme, library, settings)
-    from missdesk.ui.kiosk import diagnostic
+    from missdesk.ui.kiosk.diagnostic import facts
     from missdesk.ui.kiosk.guard import Guard
     from missdesk.ui.kiosk.heartbeat import Heartbeat, take_over
     from missdesk.ui.kiosk.keeper import Keeper
     from missdesk.ui.kiosk.pin import PinCheck, has_pin
     from missdesk.ui.kiosk.staff import StaffDoor
-    from missdesk.ui.kiosk.supervisor import AGAIN, LEFT
 
     window = made.window
     guard = Guard(qt, window)
@@ -155,16 +157,12 @@ def run_pages(arguments: argparse.Namespace) -> int:
     Heartbeat(pipe, lambda: take_over(arguments.settings), window)
     if has_pin(settings_dir()):
         told = [str(fault) for fault in faults]
-        door = StaffDoor(
-            window,
-            theme,
-            PinCheck(settings_dir()),
-            lambda: diagnostic.facts(library, began, told, allows_print=settings.allows_print),
-        )
+        tell = partial(facts, library, began, told, allows_print=settings.allows_print)
+        door = StaffDoor(window, theme, PinCheck(settings_dir()), tell)
         guard.crowded.connect(door.corner.give_up)
-        ways = _Ways(qt, guard, window, LEFT, AGAIN)
-        door.leaves.connect(ways.leave)
-        door.restarts.connect(ways.restart)
+        exits = _Exits(qt, guard, window)
+        door.leaves.connect(exits.leave)
+        door.restarts.connect(exits.restart)
     window.showFullScreen()
     return _end(qt.exec(), window, made.speaker)
 
@@ -273,24 +271,22 @@ def _nothing() -> None:
 
 
 @dataclass(frozen=True)
-class _Ways:
+class _Exits:
     """Where staff can go from a kiosk."""
 
     qt: QApplication
-    guard: Any
+    guard: Guard
     window: KioskWindow
-    left: int
-    again: int
 
     def leave(self) -> None:
         """Close the kiosk for good."""
         self.guard.let_out()
         self.window.can_close = True
-        self.qt.exit(self.left)
+        self.qt.exit(LEFT)
 
     def restart(self) -> None:
         """Start the pages anew."""
-        self.qt.exit(self.again)
+        self.qt.exit(AGAIN)
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,7 @@ _CONTRAST: Final = {
     "edge": "#FFFFFF",
     "ink": "#FFFFFF",
     "ink2": "#FFFFFF",
-    "ink3": "#FFFFFF",
+    "ink3": "#BDBDBD",  # hints in fields: in white they would pass for what was typed
     "primary": "#FFE45C",
     "on_primary": "#000000",
     "primary_hover": "#FFFFFF",

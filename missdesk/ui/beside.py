@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from missdesk.i18n import _
-from missdesk.settings import read_clinic
+from missdesk.settings_read import read_clinic
 from missdesk.ui.clinic_now import ClinicNow
 
 if TYPE_CHECKING:

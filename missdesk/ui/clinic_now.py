@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from missdesk.errors import Fault
 from missdesk.settings import Clinic, use_formats
 
 
 class ClinicNow(QObject):
     """Call it for the settings; dates and lengths follow it.
+
+    Attributes:
+        faults: What of the clinic's file could not be read, and is not among the settings.
 
     Signals:
         changed: Other settings hold from now on.
@@ -16,10 +20,12 @@ class ClinicNow(QObject):
 
     changed = Signal()
 
-    def __init__(self, clinic: Clinic, parent: QObject | None = None) -> None:
+    def __init__(
+        self, clinic: Clinic, parent: QObject | None = None, faults: tuple[Fault, ...] = ()
+    ) -> None:
         """Hold what was read when the window opened."""
         super().__init__(parent)
-        self._clinic = clinic
+        self._clinic, self.faults = clinic, faults
         use_formats(clinic.formats)
 
     def __call__(self) -> Clinic:

@@ -19,11 +19,12 @@ from missdesk.settings import IDLE_MINUTES
 from missdesk.ui.idle import IdleClock, IdleWatch
 from missdesk.ui.widgets.boxes import Column
 from missdesk.ui.widgets.button import Button
+from missdesk.ui.widgets.handle_watch import HandleWatch
 from missdesk.ui.widgets.painting import start
 from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QMouseEvent, QPaintEvent, QWindow
+    from PySide6.QtGui import QMouseEvent, QPaintEvent
 
     from missdesk.ui.theme.theme import Theme
 
@@ -154,9 +155,7 @@ class DeskIdle(QObject):
         self.watch.warned.connect(self._on_warned)
         self.watch.woken.connect(self._uncover)
         self.watch.over.connect(self._on_over)
-        self._handle: QWindow | None = None
-        window.installEventFilter(self)
-        self._follow_handle()
+        HandleWatch(window, self.watch)
 
     def set_minutes(self, minutes: tuple[float, float]) -> None:
         """Cover and end after other minutes from now on."""
@@ -166,19 +165,6 @@ class DeskIdle(QObject):
     def is_covered(self) -> bool:
         """Return whether the cover lies over the window."""
         return self._cover is not None
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Watch the window's handle once it has one: it sees all input, whoever gets it."""
-        if event.type() in (QEvent.Type.Show, QEvent.Type.WinIdChange):
-            self._follow_handle()
-        return False
-
-    def _follow_handle(self) -> None:
-        # The stubs don't know that a window has no handle before it is shown.
-        handle: QWindow | None = self._window.windowHandle()
-        if handle is not None and handle is not self._handle:
-            self._handle = handle
-            handle.installEventFilter(self.watch)
 
     def _on_warned(self, _left: int) -> None:
         if self._cover is not None:

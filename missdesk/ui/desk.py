@@ -12,6 +12,7 @@ from missdesk.i18n import _
 from missdesk.model.consultation import STEPS, Step
 from missdesk.model.topic import TopicId
 from missdesk.ui import actions, messages
+from missdesk.ui.bar_cards import BarCards
 from missdesk.ui.beside import Beside
 from missdesk.ui.clipboard import forget_copied
 from missdesk.ui.foot import foot_words
@@ -71,12 +72,12 @@ class Desk(QObject):
         self.window, self._parts, self._context = window, parts, parts.context
         self._theme, self._consultation = parts.context.theme, parts.context.consultation
         self._step: Step = STEPS[0]
-        self._has_letters = True
         self._office: Office | None = None
         self._closes_anyway = False
         language = self._consultation.visit.language
         self.shell = Shell(self._theme, foot_words(self._context.library, language, parts.today))
         self._pages = Pages(self.shell.sheet, self._context, parts.tabs)
+        self._cards = BarCards(self, self._context, self._pages)
         self.beside = Beside(window, self._context, self.page, self._foot_words)
         self.beside.patient_changed.connect(self.shell.bar.set_patient)
         if self._consultation.visit.topic is None:
@@ -89,7 +90,7 @@ class Desk(QObject):
         self._note = RecordNote(window, self._context)
         self.reopening = Reopening(window, self._context)
         self._shortcuts = actions.connect(window, self.do)
-        self.shell.bar.pressed.connect(self._on_bar)
+        self.shell.bar.pressed.connect(self._cards.open)
         self._stop = self._consultation.observe(self._on_changed)
         self._theme.refolded.connect(self._on_refolded)
         self._context.workers.failed.connect(self._on_failed)
@@ -103,6 +104,11 @@ class Desk(QObject):
     def step(self) -> Step | None:
         """Return the step in front; None on the start page."""
         return None if self.shell.is_start_shown else self._step
+
+    @property
+    def last_step(self) -> Step:
+        """Return the step shown last, which may lie behind the start page."""
+        return self._step
 
     def page(self) -> QWidget | None:
         """Return the page in front; None on the start page."""
@@ -152,7 +158,7 @@ class Desk(QObject):
         )
         page.topic_pressed.connect(self.open_topic)
         page.resume_pressed.connect(self._on_resume)
-        page.end_pressed.connect(self._on_end)
+        page.end_pressed.connect(self.ask_to_end)
         page.earlier_pressed.connect(self._on_earlier)
         self.shell.show_start(page)
 
@@ -200,6 +206,17 @@ class Desk(QObject):
         if had_focus:
             self.shell.sheet.setFocus()
 
+    def turn(self, by: int) -> None:
+        """Go to the step before or after, unless this is the last one that way."""
+        at = STEPS.index(self._step) + by
+        if 0 <= at < len(STEPS):
+            self.go(STEPS[at])
+
+    def ask_to_end(self) -> None:
+        """Ask once, then wipe; with nothing begun there is nothing to ask."""
+        if self._consultation.visit.topic is not None:
+            ask_end(self.shell, self._theme, self.wipe)
+
     def wipe(self) -> None:
         """End the visit: forget everything and show the topics."""
         self._consultation.wipe()
@@ -207,13 +224,13 @@ class Desk(QObject):
     def do(self, action: str) -> None:
         """Do what a key or a page asks for; ids stand in `actions.ACTIONS`."""
         is_covered = Layer.open_on(self.window) is not None and action not in WHILE_COVERED
-        if is_covered or (action in LETTERS and not self._has_letters):
+        if is_covered or (action in LETTERS and not self._cards.has_letters):
             return
         if action.startswith("step-"):
             self.go(STEPS[int(action.removeprefix("step-")) - 1])
             return
         own: dict[str, Callable[[], None]] = {
-            "end-visit": self._on_end,
+            "end-visit": self.ask_to_end,
             "note": self._note.copy,
             "topics": self.show_start,
             "clinic": self.show_clinic,
@@ -221,7 +238,7 @@ class Desk(QObject):
             "smaller": partial(self._theme.step_text, -1),
             "normal-size": partial(self._theme.set_text_percent, 100),
             "contrast": self._theme.swap_mode,
-            "help": partial(self._on_bar, "help"),
+            "help": partial(self._cards.open, "help"),
             "full-screen": self._on_full_screen,
         }
         clinic = self._clinic_page()
@@ -240,7 +257,7 @@ class Desk(QObject):
         rail = self.shell.set_steps(self._pages.titles())
         rail.step_pressed.connect(self._on_step)
         rail.topics_pressed.connect(self.show_start)
-        rail.end_pressed.connect(self._on_end)
+        rail.end_pressed.connect(self.ask_to_end)
 
     def _begin(self) -> None:
         """Show the first step of a topic just chosen."""
@@ -282,11 +299,8 @@ class Desk(QObject):
 
     def _act(self, action: str) -> None:
         """Do what the page in front left to the window."""
-        at = STEPS.index(self._step)
-        if action == "next" and at + 1 < len(STEPS):
-            self.go(STEPS[at + 1])
-        elif action == "previous" and at > 0:
-            self.go(STEPS[at - 1])
+        if action in ("next", "previous"):
+            self.turn(1 if action == "next" else -1)
         elif action == "swap":
             self._consultation.swap_options()
 
@@ -337,52 +351,11 @@ class Desk(QObject):
     def _on_step(self, step: str) -> None:
         self.go(cast("Step", step))
 
-    def _on_bar(self, key: str) -> None:
-        from missdesk.ui import window_cards  # start-up time: cards are opened later, if ever
-
-        anchor, theme = self.shell.bar.control(key), self._theme
-        letters = (self._has_letters, self._on_letters)
-        opens: dict[str, Callable[[], None]] = {
-            "topics": self.show_start,
-            "clinic": self.show_clinic,
-            "previous-step": partial(self._act, "previous"),
-            "next-step": partial(self._act, "next"),
-            "steps": partial(
-                window_cards.open_steps,
-                anchor,
-                theme,
-                self._pages.titles,
-                self._step,
-                self._on_listed,
-            ),
-            "place": partial(window_cards.open_place, anchor, self._context),
-            "patient-screen": partial(self.beside.open_panel, anchor),
-            "patient-screen-on": partial(self.beside.open_panel, anchor),
-            "text-size": partial(window_cards.open_text_size, anchor, theme),
-            "contrast": partial(window_cards.open_contrast, anchor, theme),
-            "help": partial(window_cards.open_help, anchor, self._context, self.step, letters),
-        }
-        opens[key]()
-
-    def _on_listed(self, key: str) -> None:
-        if key == "end-visit":
-            self._on_end()
-        else:
-            self._on_step(key)
-
-    def _on_letters(self, has_letters: bool) -> None:
-        self._has_letters = has_letters
-
     def _on_earlier(self, button: QWidget) -> None:
         self.reopening.choose(button)
 
     def _on_resume(self) -> None:
         self.go(self._step)
-
-    def _on_end(self) -> None:
-        """Ask once, then wipe; with nothing begun there is nothing to ask."""
-        if self._consultation.visit.topic is not None:
-            ask_end(self.shell, self._theme, self.wipe)
 
     def _on_full_screen(self) -> None:
         if self.window.isFullScreen():

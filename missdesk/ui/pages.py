@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from missdesk.content.page_words import page_title
 from missdesk.errors import MissdeskError
+from missdesk.memory import forget_sources
 from missdesk.ui import messages
 
 if TYPE_CHECKING:
@@ -103,4 +104,5 @@ class Pages:
             words, staff = messages.for_patient(), messages.for_staff(error.fault)
             detail = f"{staff.title} {staff.more}"
             page = ErrorPage(self._context.theme, words.title, words.more, detail=detail)
+        forget_sources()  # of all that was imported for it
         return page

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Signal
-from PySide6.QtGui import QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QAccessible, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from missdesk.i18n import _
@@ -30,6 +30,8 @@ class Rail(QWidget):
         step_pressed: Id of the step.
         topics_pressed, end_pressed: The two buttons.
     """
+
+    ACCESSIBLE_ROLE = QAccessible.Role.Grouping
 
     step_pressed = Signal(str)
     topics_pressed = Signal()

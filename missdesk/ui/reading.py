@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar, QSizePolicy, QWidget
 
 from missdesk.model.blocks import FindingRef, SourceRef, spans_of
@@ -36,6 +37,8 @@ class Reading(QWidget):
         name: objectName.
         parent: Owner.
     """
+
+    ACCESSIBLE_ROLE = QAccessible.Role.Grouping
 
     def __init__(self, theme: Theme, label: str, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

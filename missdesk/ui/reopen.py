@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import shiboken6
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer
 from PySide6.QtGui import QDropEvent
 
@@ -25,6 +26,7 @@ from missdesk.ui.reopen_cards import Earlier, OpenPanel, PasswordCard, earlier_h
 from missdesk.ui.widgets.confirm import ConfirmDialog
 from missdesk.ui.widgets.layer import Layer
 from missdesk.ui.widgets.popover import Popover
+from missdesk.ui.workers import Newest
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
     from missdesk.model.consultation import Visit
     from missdesk.ui.context import UiContext
     from missdesk.ui.main_window import MainWindow
-    from missdesk.ui.workers import Job
 
 PANEL: Final = 480
 _DRAGS: Final = (QEvent.Type.DragEnter, QEvent.Type.DragMove)
@@ -46,7 +47,7 @@ class Reopening(QObject):
         """Let the window take what is dropped on it."""
         super().__init__(window)
         self._window, self._context = window, context
-        self._job: Job | None = None
+        self._reading = Newest(context.workers)
         self._panel: OpenPanel | None = None
         self._popover: Popover | None = None
         window.setAcceptDrops(True)
@@ -54,9 +55,7 @@ class Reopening(QObject):
 
     def open_file(self, path: Path, password: str | None = None) -> None:
         """Read a file in the background; a file asked for before is no longer waited for."""
-        if self._job is not None:
-            self._job.cancel()
-        self._job = self._context.workers.run(
+        self._reading.run(
             restore_visit,
             path,
             self._context.library,
@@ -91,8 +90,10 @@ class Reopening(QObject):
             QTimer.singleShot(0, self, partial(self.open_file, found))
 
     def _on_found(self, anchor: QWidget, found: tuple[Earlier, ...]) -> None:
-        if Layer.open_on(self._window) is not None or not anchor.isVisible():
+        if Layer.open_on(self._window) is not None:
             return
+        if not shiboken6.isValid(anchor) or not anchor.isVisible():
+            return  # another page came before the places were read
         self._panel = OpenPanel(self._context.theme, found)
         self._panel.asked.connect(self.open_file)
         self._panel.grown.connect(self._on_grown)
@@ -115,7 +116,6 @@ class Reopening(QObject):
     # What was read
 
     def _on_read(self, visit: Visit) -> None:
-        self._job = None
         self._close_layers()
         now, topics = self._context.consultation.visit, self._context.library.topics
         if now.topic is not None and has_entries(now, topics[now.topic]):
@@ -124,7 +124,6 @@ class Reopening(QObject):
             self._restore(visit)
 
     def _on_error(self, path: Path, was_tried: bool, error: MissdeskError) -> None:
-        self._job = None
         if isinstance(error, LockedError):
             self._close_layers()
             words = for_staff(error.fault)

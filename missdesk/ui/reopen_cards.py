@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -20,15 +19,16 @@ from missdesk.ui.handout_parts.pick_list import Pick, PickList
 from missdesk.ui.handout_parts.places import places
 from missdesk.ui.handout_parts.trouble import Trouble
 from missdesk.ui.theme.tokens import MAIN_ACTION
+from missdesk.ui.typed_path import full_path
 from missdesk.ui.widgets.boxes import Column, Row
 from missdesk.ui.widgets.button import Button
 from missdesk.ui.widgets.fields import TextField, labelled
 from missdesk.ui.widgets.layer import Layer
-from missdesk.ui.widgets.scroll_sheet import least_height
 from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from missdesk.errors import MissdeskError
     from missdesk.ui.handout_parts.places import Place
@@ -146,14 +146,14 @@ class OpenPanel(QWidget):
     def _on_open(self) -> None:
         key = self._list.value or TYPED
         known = self._files.get(key)
-        typed = self._path.text.strip().strip('"')
-        if known is None and not Path(typed).expanduser().is_absolute():
+        path = known or full_path(self._path.text)
+        if path is None:
             self._trouble.say(_("This is not a full path."), _("Begin it with / or ~/."))
             self.grown.emit()
             return
         self._trouble.hide()
         self._open.setEnabled(False)
-        self.asked.emit(known or Path(typed).expanduser())
+        self.asked.emit(path)
 
 
 class PasswordCard(Layer):
@@ -199,10 +199,7 @@ class PasswordCard(Layer):
 
     def place(self) -> None:
         """Stand in the middle of the window."""
-        width = min(self.width() - 2 * self.theme.px(16), self.theme.text_px(WIDTH))
-        height = min(least_height(self.card, width), self.height())
-        left, top = (self.width() - width) // 2, (self.height() - height) // 2
-        self.card.setGeometry(left, top, width, height)
+        self.place_in_middle(WIDTH)
 
     def _on_open(self) -> None:
         password = self._field.text

@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QWidget
 
 from missdesk.i18n import _
+from missdesk.ui.card_picture import card_file
 from missdesk.ui.messages import left_out
 from missdesk.ui.opening import start_note, start_title
 from missdesk.ui.topic_card import TopicCard
 from missdesk.ui.widgets.boxes import Column, Row
 from missdesk.ui.widgets.button import Button
+from missdesk.ui.widgets.discard import discard
 from missdesk.ui.widgets.fields import SearchField
 from missdesk.ui.widgets.popover import Popover
 from missdesk.ui.widgets.scroll_sheet import ScrollSheet
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from missdesk.errors import Fault
+    from missdesk.model.blocks import Section
     from missdesk.model.library import Library
     from missdesk.model.topic import Topic
     from missdesk.ui.theme.theme import Theme
@@ -166,8 +169,7 @@ class StartPage(QWidget):
     def _show(self, topics: Sequence[Topic]) -> None:
         """Make the cards of these topics."""
         for card in self._cards:
-            card.hide()
-            card.deleteLater()
+            discard(self._grid, card)
         self._found = tuple(topics)
         is_alone = len(self._library.topics) == 1
         self._cards = [self._card(topic, is_wide=is_alone) for topic in topics]
@@ -175,17 +177,14 @@ class StartPage(QWidget):
 
     def _card(self, topic: Topic, *, is_wide: bool) -> TopicCard:
         section = self._library.text(topic.id, self._language).section("topic")
-        medical, message = (
-            "".join(getattr(span, "text", "") for span in section.fields.get(key, ()))
-            for key in ("medical", "message")
-        )
+        medical, message = _field(section, "medical"), _field(section, "message")
         card = TopicCard(
             self._theme,
             self._workers,
             topic.id,
             # At the largest sizes the sentence would push the start out of sight.
             (section.title, medical, message if self._theme.text_percent < 175 else ""),
-            self._library.cards.get(topic.card) or self._folder / f"{topic.card}.webp",
+            card_file(self._library, self._folder, topic.id),
             is_wide=is_wide,
             parent=self._grid_area,
         )
@@ -313,10 +312,14 @@ def find_topics(library: Library, text: str, language: str) -> tuple[Topic, ...]
 
 def _words_of(topic: Topic, library: Library, language: str) -> tuple[str, ...]:
     section = library.text(topic.id, language).section("topic")
-    medical = "".join(getattr(span, "text", "") for span in section.fields.get("medical", ()))
     keywords = topic.keywords.get(language) or topic.keywords.get("en", ())
-    everything = " ".join((section.title, medical, *keywords))
+    everything = " ".join((section.title, _field(section, "medical"), *keywords))
     return _split(everything)
+
+
+def _field(section: Section, key: str) -> str:
+    """Return the words of a field, "" where there is none."""
+    return "".join(getattr(span, "text", "") for span in section.fields.get(key, ()))
 
 
 def _split(text: str) -> tuple[str, ...]:

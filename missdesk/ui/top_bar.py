@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QFontMetricsF, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from missdesk.i18n import _
@@ -29,6 +29,8 @@ class TopBar(QWidget):
         pressed: "topics", "previous-step", "steps", "next-step", "place", "patient-screen",
             "patient-screen-on", "clinic", "text-size", "contrast" or "help".
     """
+
+    ACCESSIBLE_ROLE = QAccessible.Role.ToolBar
 
     pressed = Signal(str)
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from missdesk.errors import PlateError
 from missdesk.i18n import _
+from missdesk.ui.card_picture import CardPicture, paint_card
 from missdesk.ui.widgets.control import Control
 from missdesk.ui.widgets.painting import pixmap_at, rounded, start
 from missdesk.ui.widgets.words import Words
@@ -17,17 +16,17 @@ from missdesk.ui.widgets.words import Words
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+
     from missdesk.ui.theme.theme import Theme
     from missdesk.ui.theme.tokens import Role
-    from missdesk.ui.workers import Job, Workers
+    from missdesk.ui.workers import Workers
 
 PAD, ART_CORNER, START_GAP, LEAST_ART = 10, 14, 24, 110
 WIDE_ART, WIDE_ART_FOLDED = 0.56, 0.44
 """Share of a wide card that is picture."""
 BONES_HIGH = 7.5
 """Height of the paper in units of the drawn bones."""
-MOST_COVER = 1.42
-"""A picture fills its paper when at most so much of it is cut off."""
 
 
 class TopicCard(Control):
@@ -57,12 +56,8 @@ class TopicCard(Control):
     ) -> None:
         plain, medical, sentence = names
         super().__init__(theme, plain, f"topic.{topic}", parent)
-        self.topic, self._workers, self._file = topic, workers, picture
-        self._is_wide = is_wide
-        self._image, self._is_missing = QImage(), False
-        self._job: Job | None = None
-        self._asked, self._least_words = QSize(), 0
-        self.setAccessibleName(plain)
+        self.topic, self._is_wide, self._least_words = topic, is_wide, 0
+        self._picture = CardPicture(workers, self, picture)
         self.setAccessibleDescription(medical)
         big: Role = "heading" if is_wide else "name"
         self._lines = [
@@ -100,12 +95,12 @@ class TopicCard(Control):
     @property
     def is_picture_missing(self) -> bool:
         """Return whether the picture could not be read."""
-        return self._is_missing
+        return self._picture.is_missing
 
     @property
     def has_picture(self) -> bool:
         """Return whether the picture is there."""
-        return not self._image.isNull()
+        return not self._picture.image.isNull()
 
     def sizeHint(self) -> QSize:
         """Return a card of the grid."""
@@ -159,14 +154,10 @@ class TopicCard(Control):
         box, radius = QRectF(self.rect()), theme.radius("card")
         rounded(painter, box, radius, theme.color(fill), line, 1.75 if is_lit else 1.0)
         art = QRectF(self._art())
-        # Beside a picture that does not cover it, the paper is that of the picture.
-        paper = self._image.pixelColor(0, 0) if self.has_picture else theme.color("art")
-        rounded(painter, art, theme.px(ART_CORNER), paper)
-        if self.has_picture:
-            self._paint_picture(painter, art)
+        paint_card(painter, self._picture.image, art, theme.px(ART_CORNER), theme.color("art"))
         if self._is_wide:
             self._paint_arrow(painter)
-        if self._is_missing:
+        if self.is_picture_missing:
             self._paint_bones(painter, art)
         painter.end()
 
@@ -184,19 +175,6 @@ class TopicCard(Control):
             if number:
                 disc = QRectF(middle - 1.9 * step, y - 0.5 * step, 2.8 * step, 0.4 * step)
                 rounded(painter, disc, 0.2 * step, theme.color("label_edge"))
-
-    def _paint_picture(self, painter: QPainter, art: QRectF) -> None:
-        """Fill the paper with the picture, cut to its round corners."""
-        clip = QPainterPath()
-        clip.addRoundedRect(art, self.theme.px(ART_CORNER), self.theme.px(ART_CORNER))
-        painter.save()
-        painter.setClipPath(clip)
-        ratio = self._image.devicePixelRatio()
-        wide, high = self._image.width() / ratio, self._image.height() / ratio
-        place = QRectF(0, 0, wide, high)
-        place.moveCenter(art.center())
-        painter.drawImage(place, self._image)
-        painter.restore()
 
     def _paint_arrow(self, painter: QPainter) -> None:
         """Draw the arrow behind "Start"."""
@@ -247,54 +225,8 @@ class TopicCard(Control):
 
     def _ask(self) -> None:
         """Have the picture read at the size it is shown."""
-        size = self._art().size() * self.devicePixelRatioF()
-        if size == self._asked or size.isEmpty():
-            return
-        self._asked = size
-        if self._job is not None:
-            self._job.cancel()
-        self._job = self._workers.run(
-            read_card, self._file, size, on_done=self._on_read, on_error=self._on_missing
-        )
-
-    def _on_read(self, image: QImage) -> None:
-        image.setDevicePixelRatio(self.devicePixelRatioF())
-        self._image, self._is_missing = image, False
-        self.update()
-
-    def _on_missing(self, _error: object) -> None:
-        # Fail closed: a calm drawing stands there, and the topic itself still opens.
-        self._is_missing = True
-        self.update()
+        self._picture.ask(self._art().size() * self.devicePixelRatioF())
 
     def _on_theme(self) -> None:
         super()._on_theme()
         self._place_words()
-
-
-def read_card(file: Path | bytes, size: QSize) -> QImage:
-    """Return a picture that covers `size`, cut around its middle; safe in any thread.
-
-    Args:
-        file: The picture's file, or its bytes when a pack brings its own.
-        size: What it has to cover, in pixels.
-
-    Raises:
-        PlateError: The file is missing or damaged.
-    """
-    held = QBuffer()
-    if isinstance(file, bytes):
-        held.setData(file)
-    reader = QImageReader(held) if isinstance(file, bytes) else QImageReader(str(file))
-    named = "cards" if isinstance(file, bytes) else str(file)
-    natural = reader.size()
-    if natural.isEmpty():
-        raise PlateError(named, "the picture can't be read", "Install the pictures again")
-    fit = natural.scaled(size, Qt.AspectRatioMode.KeepAspectRatio)
-    cover = natural.scaled(size, Qt.AspectRatioMode.KeepAspectRatioByExpanding)
-    cut = max(cover.width() / size.width(), cover.height() / size.height())
-    reader.setScaledSize(cover if cut <= MOST_COVER else fit)
-    image = reader.read()
-    if image.isNull():
-        raise PlateError(named, "the picture can't be read", "Install the pictures again")
-    return image

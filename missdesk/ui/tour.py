@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QSize, Qt
 from PySide6.QtGui import QCursor, QImage, QPainter
@@ -16,16 +16,17 @@ from missdesk.errors import InputError, SaveError
 from missdesk.handout.build import build_handout
 from missdesk.handout.save import save_pdf
 from missdesk.i18n import _
-from missdesk.model.consultation import NOT_SURE, STEPS, Consultation, Step
+from missdesk.model.consultation import STEPS, Consultation, Step
 from missdesk.model.library import Library
-from missdesk.model.place import unknown_level
 from missdesk.paths import assets_dir
-from missdesk.ui.clinic.page import ClinicPage, sections
+from missdesk.ui.clinic.page import ClinicPage
+from missdesk.ui.clinic.sections import sections
 from missdesk.ui.kiosk.tour import kiosk_shots
 from missdesk.ui.main_window import MainWindow
 from missdesk.ui.theme.theme import Theme
 from missdesk.ui.theme.tokens import TEXT_SCALES
 from missdesk.ui.tour_plates import PlateTour
+from missdesk.ui.tour_visit import TODAY, fill_in
 from missdesk.ui.widgets.segmented import Segmented
 
 if TYPE_CHECKING:
@@ -33,24 +34,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication, QWidget
 
-    from missdesk.model.topic import PlaceKind, Side, Topic, TopicId
+    from missdesk.model.topic import TopicId
     from missdesk.ui.desk import Desk
 
-NAME: Final = "Ada Example"
-TODAY: Final = date(2026, 11, 21)
-OPERATION: Final = date(2026, 12, 7)
-PLACES: Final[Mapping[PlaceKind, str | None]] = {
-    "disc": "L4-L5",
-    "discs": "L3-L4,L4-L5",
-    "bodies": "L1",
-    "range": "T10:L4",
-    "none": None,
-}
-"""Where the demo patient's trouble is, for each kind of place."""
-SIDE: Final[Side] = "left"
-ANSWERS: Final = (1, 3, 0, 2, 4)
-"""Answers of the demo visit, round and round; one pair stays unset."""
-TICKED: Final = 4
 SMALLEST, LARGEST = QSize(800, 560), QSize(7680, 4320)
 SETTLE_MS, LONGEST_MS, QUIET_MS = 10, 20_000, 120
 THUMB = 640
@@ -119,15 +105,15 @@ def make_tour(
         QCursor.setPos(plan.size.width() // 2, plan.size.height() - 2)  # over no control
         window.show()
         if index == 0:
-            shots.append(_Camera(app, window, plan.folder).shoot("1-start"))
+            shots.append(Camera(app, window, plan.folder).shoot("1-start"))
             yield shots[-1]
-            for shot in _clinic(_Camera(app, window, plan.folder)):
+            for shot in walk_clinic(Camera(app, window, plan.folder)):
                 shots.append(shot)
                 yield shot
         folder = plan.folder / topic_id if len(plan.topics) > 1 else plan.folder
         _make_folder(folder)
         fill_in(consultation, topic)
-        for shot in _steps(_Camera(app, window, folder)):
+        for shot in walk_steps(Camera(app, window, folder)):
             shots.append(shot)
             yield shot
         yield _handout(library, consultation, folder / "handout.pdf")
@@ -159,36 +145,17 @@ def _plates(app: QApplication, theme: Theme, library: Library, folder: Path) -> 
             yield path
 
 
-def fill_in(consultation: Consultation, topic: Topic) -> None:
-    """Set a visit as in a real consultation, with an invented name."""
-    consultation.start(topic)
-    place = PLACES[topic.place.kind]
-    is_known = place is not None and unknown_level(place, topic.place) is None
-    answered = topic.values[:-1]
-    consultation.change(
-        level=place if is_known else (topic.place.levels or (None,))[0],
-        side=SIDE if topic.place.has_side else None,
-        operation_date=OPERATION if topic.has_date else None,
-        operation_step=min(3, topic.step_count),
-        values={key: ANSWERS[n % len(ANSWERS)] for n, key in enumerate(answered)},
-        leaning=NOT_SURE,
-        questions=tuple(topic.questions[:TICKED]),
-        name=NAME,
-        print_date=TODAY,
-    )
-
-
-def _clinic(camera: _Camera) -> Iterator[Path]:
+def walk_clinic(camera: Camera) -> Iterator[Path]:
     """Yield a picture of each section of the Clinic page."""
     camera.desk.show_clinic()
     page = camera.desk.shell.start_page
     assert isinstance(page, ClinicPage)
-    for section, _words, _icon in sections():
+    for section in (one.key for one in sections()):
         page.show_section(section)
         yield camera.shoot(f"1-clinic-{section}")
 
 
-def _steps(camera: _Camera) -> Iterator[Path]:
+def walk_steps(camera: Camera) -> Iterator[Path]:
     """Yield a picture of each step, and of the other views it has."""
     for number, step in enumerate(STEPS, 2):
         camera.desk.go(step)
@@ -207,7 +174,7 @@ def _view_track(desk: Desk, step: Step) -> Segmented | None:
     return page.findChild(Segmented, f"{step}.view") if page is not None else None
 
 
-class _Camera:
+class Camera:
     """Takes pictures of a window once it has come to rest."""
 
     def __init__(self, app: QApplication, window: MainWindow, folder: Path) -> None:

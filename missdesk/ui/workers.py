@@ -151,6 +151,33 @@ class Workers(QObject):
             self.failed.emit(error)
 
 
+class Newest:
+    """Runs work of which only the last answer counts, such as a look at a folder still typed.
+
+    The answer of an older job could come last, and would then be shown for the newer question.
+    """
+
+    def __init__(self, workers: Workers) -> None:
+        self._workers = workers
+        self._job: Job | None = None
+
+    def run(
+        self,
+        work: Callable[..., Any],
+        *arguments: object,
+        on_done: Callable[[Any], None],
+        on_error: Callable[[MissdeskError], None] | None = None,
+    ) -> None:
+        """Start work as `Workers.run` does; the job before it is dropped."""
+        self.cancel()
+        self._job = self._workers.run(work, *arguments, on_done=on_done, on_error=on_error)
+
+    def cancel(self) -> None:
+        """Drop the job; no answer comes."""
+        if self._job is not None:
+            self._job.cancel()
+
+
 class _Task(QRunnable):
     """Carries a job to a thread of the pool."""
 

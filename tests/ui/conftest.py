@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -9,15 +10,19 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from missdesk.content.library import load_library
-from missdesk.model.consultation import Consultation
+from missdesk.model.consultation import STEPS, Consultation
 from missdesk.model.topic import TopicId
 from missdesk.paths import assets_dir
 from missdesk.ui.context import UiContext
+from missdesk.ui.desk import Desk, WindowParts
+from missdesk.ui.main_window import MainWindow
 from missdesk.ui.stage import decode
 from missdesk.ui.theme.fonts import load_fonts
 from missdesk.ui.theme.style import AppStyle
 from missdesk.ui.theme.theme import Theme
+from missdesk.ui.widgets.roles import install_roles
 from missdesk.ui.workers import Workers
+from tests.ui.desk_pages import DISC, spec
 from tests.ui.kept_layers import KeptLayers
 
 if TYPE_CHECKING:
@@ -30,7 +35,8 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def qapp_with_fonts(qapp: QApplication) -> QApplication:
-    """The application, with the bundled fonts."""
+    """The application, with the bundled fonts and our roles."""
+    install_roles()
     load_fonts(assets_dir() / "fonts")
     return qapp
 
@@ -79,3 +85,44 @@ def make_context(theme: Theme, workers: Workers, library: Library) -> Callable[.
         return UiContext(library, consultation, theme, workers)
 
     return make
+
+
+@pytest.fixture
+def consultation() -> Consultation:
+    """Return a visit that has not begun."""
+    return Consultation()
+
+
+@pytest.fixture
+def open_desk(
+    theme: Theme, workers: Workers, library: Library, consultation: Consultation, qtbot: QtBot
+) -> Iterator[Callable[..., Desk]]:
+    """Return what opens the window with pages of our own; it is closed after the test."""
+    opened: list[MainWindow] = []
+
+    def make(broken: str = "") -> Desk:
+        specs = tuple(spec(step, is_broken=step == broken) for step in STEPS)
+        window = MainWindow(theme)
+        context = UiContext(library, consultation, theme, workers)
+        cards = assets_dir() / "cards"
+        desk = Desk(window, WindowParts(context, lambda: specs, cards, date(2026, 11, 21)))
+        opened.append(window)
+        window.resize(1366, 768)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        return desk
+
+    yield make
+    for window in opened:
+        window.close()
+        window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture
+def desk(open_desk: Callable[..., Desk], library: Library, consultation: Consultation) -> Desk:
+    """Return the window with a topic begun."""
+    made = open_desk()
+    consultation.start(library.topics[DISC])
+    return made

@@ -12,7 +12,8 @@ from missdesk.errors import InputError
 from missdesk.model.consultation import STEPS, Consultation
 from missdesk.model.place import unknown_level
 from missdesk.model.topic import Place, TopicId
-from missdesk.ui.tour import NAME, PLACES, fill_in, read_size
+from missdesk.ui.tour import read_size
+from missdesk.ui.tour_visit import NAME, PLACES, fill_in
 
 if TYPE_CHECKING:
     from missdesk.model.library import Library

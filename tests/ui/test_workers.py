@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from missdesk.errors import InputError, MissdeskError
-from missdesk.ui.workers import Job
+from missdesk.ui.workers import Job, Newest
 
 if TYPE_CHECKING:
     import pytest
@@ -130,6 +130,20 @@ def test_an_unexpected_error_is_told_without_its_words(
         workers.run(crash, on_done=lambda _r: None)
     assert "Ada" not in str(heard.args[0])
     assert [r.getMessage() for r in caplog.records] == ["work in the background failed"]
+
+
+def test_of_two_jobs_only_the_newest_answers(workers: Workers, qtbot: QtBot) -> None:
+    late, got = threading.Event(), list[object]()
+    newest = Newest(workers)
+    newest.run(late.wait, 5, on_done=got.append)
+    newest.run(double, 2, on_done=got.append)
+    qtbot.waitUntil(lambda: bool(got))
+    late.set()
+    qtbot.waitUntil(lambda: not workers.is_busy)
+    newest.run(double, 3, on_done=got.append)
+    newest.cancel()
+    qtbot.waitUntil(lambda: not workers.is_busy)
+    assert got == [4]
 
 
 def test_closing_waits_for_the_threads(workers: Workers, qtbot: QtBot) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from missdesk.i18n import _, ngettext
 from missdesk.settings import BLOCKS, MOST_BLOCK_CHARACTERS, clean_lines
 from missdesk.ui.clinic.form import Form
 from missdesk.ui.clinic.text_box import TextBox
-from missdesk.ui.widgets.fields import labelled
 from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -29,15 +29,10 @@ class AdviceForm(Form):
         super().__init__(office, _("Your own advice"), note)
         self._left: dict[str, Words] = {}
         for key, label in block_words().items():
-            box = TextBox(
-                self.theme,
-                f"clinic.block.{key}",
-                label,
-                text=office.draft.blocks.get(key, ""),
-                parent=self,
-            )
-            box.edited.connect(self._on_edited)
-            self.column.addWidget(labelled(self.theme, label, box, self))
+            text = office.draft.blocks.get(key, "")
+            box = TextBox(self.theme, f"clinic.block.{key}", label, text, self)
+            box.edited.connect(partial(self._on_edited, key))
+            self.labelled(label, box)
             left = Words(self.theme, "", "note", name=f"clinic.block.{key}.left", parent=self)
             left.hide()
             self.column.addWidget(left)
@@ -45,8 +40,7 @@ class AdviceForm(Form):
             self._count(key, box.text)
         self.close_column()
 
-    def _on_edited(self, text: str) -> None:
-        key = self.sender().objectName().removeprefix("clinic.block.")
+    def _on_edited(self, key: str, text: str) -> None:
         self._count(key, text)
         blocks = {k: v for k, v in self.office.draft.blocks.items() if k != key}
         if text:

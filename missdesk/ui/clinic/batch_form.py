@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from missdesk.handout.batch import cores
 from missdesk.i18n import _, ngettext
 from missdesk.printers import Printer, printers
-from missdesk.ui.clinic.batch_work import Checked, Ended
+from missdesk.ui.clinic.batch_words import checked_words, ended_words, list_help
 from missdesk.ui.clinic.file_card import FileCard
 from missdesk.ui.clinic.form import Form
 from missdesk.ui.clinic.growing import open_growing
@@ -20,24 +20,20 @@ from missdesk.ui.clinic.print_list import PrintList
 from missdesk.ui.clinic.progress_bar import ProgressBar
 from missdesk.ui.handout_parts.print_panel import PrintOrder, PrintPanel
 from missdesk.ui.handout_parts.trouble import Trouble
-from missdesk.ui.widgets.boxes import Column, Row
+from missdesk.ui.widgets.boxes import Row
 from missdesk.ui.widgets.button import Button
 from missdesk.ui.widgets.card import Card
-from missdesk.ui.widgets.fields import TextField, labelled
+from missdesk.ui.widgets.fields import TextField
 from missdesk.ui.widgets.flow_layout import FlowLayout
-from missdesk.ui.widgets.number_stepper import NumberStepper
 from missdesk.ui.widgets.popover import Popover
 from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from missdesk.errors import MissdeskError
     from missdesk.ui.clinic.office import Office
     from missdesk.ui.theme.tokens import Role
 
 LISTS = (".csv", ".txt")
-MOST_SHOWN = 50
 
 
 class BatchForm(Form):
@@ -52,14 +48,8 @@ class BatchForm(Form):
         self._batch = office.batch
         self._panel: PrintPanel | None = None
         self._popover: Popover | None = None
-        theme = self.theme
-        halves = Column(theme, gap=20) if theme.is_folded else Row(theme, gap=28)
-        left, right = QWidget(self), QWidget(self)
-        self._left = Column(theme, left, gap=14)
-        self._right = Column(theme, right, gap=14)
-        halves.addWidget(left, 5, Qt.AlignmentFlag.AlignTop)
-        halves.addWidget(right, 6, Qt.AlignmentFlag.AlignTop)
-        self.column.addLayout(halves)
+        self._choosers: dict[str, Button] = {}
+        self._left, self._right = self.halves()
         self._make_choices()
         self._make_results()
         self.close_column()
@@ -75,14 +65,8 @@ class BatchForm(Form):
         self._folder = self._path_field("folder", _("Folder for the handouts"), batch.folder)
         self._folder.edited.connect(batch.set_folder)
         label = _("Handouts made at the same time")
-        self._jobs = NumberStepper(
-            theme, "clinic.batch.jobs", label, value=batch.jobs, most=cores(), parent=self
-        )
+        self._jobs = self.stepper("batch.jobs", label, batch.jobs, (1, cores()), column=self._left)
         self._jobs.changed.connect(self._on_jobs)
-        row = Row(theme, gap=12)
-        row.addWidget(Words(theme, label, parent=self), 1, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._jobs)
-        self._left.addLayout(row)
         bar = QWidget(self)
         flow = FlowLayout(theme, bar, gap=12)
         self._check = Button(
@@ -114,12 +98,13 @@ class BatchForm(Form):
         )
         choose.setAccessibleName(_("Choose: {what}").format(what=label))
         choose.clicked.connect(partial(self._choose, key))
+        self._choosers[key] = choose
         both = QWidget(self)
         row = Row(theme, both, gap=8)
         row.addWidget(field, 1)
         row.addWidget(choose)
         both.setFocusProxy(field)
-        self._left.addWidget(labelled(theme, label, both, self))
+        self.labelled(label, both, self._left)
         return field
 
     def _make_results(self) -> None:
@@ -153,12 +138,9 @@ class BatchForm(Form):
         """Bring everything in step with the work."""
         batch = self._batch
         is_idle = batch.phase == "idle"
-        for part in (self._check, self._make, self._list, self._folder, self._jobs):
+        parts = (self._check, self._make, self._list, self._folder, self._jobs)
+        for part in (*parts, *self._choosers.values()):
             part.setEnabled(is_idle)
-        for key in ("list", "folder"):
-            button = self.findChild(Button, f"clinic.batch.{key}.choose")
-            if button is not None:
-                button.setEnabled(is_idle)
         is_running = batch.phase in {"making", "printing"}
         had_focus = self._stop.hasFocus()
         self._stop.setEnabled(not batch.is_stopping)
@@ -214,10 +196,8 @@ class BatchForm(Form):
     def _choose(self, key: str) -> None:
         endings = LISTS if key == "list" else ()
         card = FileCard(self.theme, self.office.workers, endings)
-        anchor = self.findChild(Button, f"clinic.batch.{key}.choose")
-        assert anchor is not None
         title = _("Choose the list") if key == "list" else _("Choose a folder")
-        popover = open_growing(anchor, card, self.theme, title, 560)
+        popover = open_growing(self._choosers[key], card, self.theme, title, 560)
         card.chosen.connect(popover.close_popover)
         card.chosen.connect(self._on_list if key == "list" else self._on_folder)
 
@@ -230,8 +210,7 @@ class BatchForm(Form):
         self._folder.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_jobs(self, jobs: int) -> None:
-        self._batch.jobs = max(1, jobs)
-        self._jobs.set_value(self._batch.jobs)
+        self._batch.jobs = jobs
 
     def _on_make(self) -> None:
         self._batch.make()
@@ -265,63 +244,3 @@ class BatchForm(Form):
         if self._popover is not None:
             self._popover.close_popover()
         self._batch.print(order)
-
-
-def list_help() -> tuple[str, ...]:
-    """Return what a person needs to know to write a list; docs/batch.md says the rest."""
-    return (
-        _("What a list looks like"),
-        _("The first line names the columns, in any order. Excel’s files are read as they are."),
-        _("topic: needed in every line, such as slipped-disc."),
-        _("reference: names the file, such as the hospital’s number. Never use a name."),
-        _("level and side: L4-L5; left, right or both."),
-        _("name and birth-date: printed on page 1 only."),
-        _("operation-date: turns days into dates. Write it as 2026-12-07."),
-        _("options, language, text-size, paper, date, sections, embed-record: if you want them."),
-    )
-
-
-def checked_words(checked: Checked) -> tuple[str, str]:
-    """Return what a look at the list found: in short, and the faults by line."""
-    wrong = len(checked.faults)
-    words = _("Rows: {total}. No fault was found.")
-    if wrong:
-        words = _("Rows: {total}. With a fault: {wrong}. The other {good} can be made.")
-    title = words.format(total=checked.total, wrong=wrong, good=checked.good)
-    lines = [*checked.notes, *_first(checked.faults)]
-    if checked.there:
-        there = ngettext(
-            "{n} is in the folder already.", "{n} are in the folder already.", checked.there
-        )
-        lines.append(there.format(n=checked.there))
-    return title, "\n".join(lines)
-
-
-def ended_words(ended: Ended) -> tuple[str, str]:
-    """Return how a batch or a print run came out: in short, and what to know."""
-    lines: list[str] = []
-    done, there, wrong, left = ended.counts
-    if ended.kind == "printing":
-        title = ngettext("{n} handout sent.", "{n} handouts sent.", done).format(n=done)
-        if left:
-            words = _("{n} not sent. They are still ticked: print again to go on.")
-            lines.append(words.format(n=left))
-    else:
-        words = _("{made} made, {there} there already, {wrong} failed, {left} not begun.")
-        title = words.format(made=done, there=there, wrong=wrong, left=left)
-        if left:
-            lines.append(_("Press “Make the handouts” again to go on."))
-    if ended.error is not None:
-        lines.insert(0, str(ended.error))
-    lines += _first(ended.faults)
-    if ended.report is not None:
-        lines.append(_("What became of each row: {file}").format(file=ended.report))
-    return title, "\n".join(lines)
-
-
-def _first(faults: Sequence[str]) -> list[str]:
-    """Return as many faults as a person reads, and how many more there are."""
-    shown = list(faults[:MOST_SHOWN])
-    if len(faults) > MOST_SHOWN:
-        shown.append(_("And {n} more.").format(n=len(faults) - MOST_SHOWN))
-    return shown

@@ -14,10 +14,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
-from PySide6.QtCore import QObject, QTimer, Signal
-
 from missdesk.errors import InputError, MissdeskError, SaveError
-from missdesk.handout.batch import cores, visit_of
+from missdesk.handout.batch import visit_of
 from missdesk.handout.batch_csv import read_list
 from missdesk.handout.batch_progress import Progress
 from missdesk.handout.batch_report import read_checks, told
@@ -25,14 +23,12 @@ from missdesk.handout.batch_run import BatchRun
 from missdesk.i18n import _
 from missdesk.paths import read_bounded
 from missdesk.printers import send
-from missdesk.settings import read_clinic
+from missdesk.settings_read import read_clinic
 
 if TYPE_CHECKING:
     from missdesk.model.library import Library
     from missdesk.ui.handout_parts.print_panel import PrintOrder
-    from missdesk.ui.workers import Job, Workers
 
-LOOK_MS: Final = 250
 MOST_TOLD: Final = 200
 MOST_PDF: Final = 200_000_000
 Phase = Literal["idle", "checking", "making", "printing"]
@@ -55,12 +51,14 @@ class Ended:
 
     Attributes:
         counts: Made, there already, failed, not begun; for printing: sent, 0, 0, not sent.
+        sent: Names of the files that a printer took.
         faults: Sentences with line and column.
         error: What ended it early; None when nothing did.
     """
 
     kind: Phase
     counts: tuple[int, int, int, int]
+    sent: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
     report: Path | None = None
     was_stopped: bool = False
@@ -132,7 +130,14 @@ class BatchWork(Work):
         made, there, wrong = (batch.count(o) for o in ("made", "skipped", "failed"))
         counts = (made, there, wrong, batch.waiting)
         was_stopped = self._stop.is_set() and batch.waiting > 0
-        return Ended("making", counts, tuple(faults), report, was_stopped, error)
+        return Ended(
+            "making",
+            counts,
+            faults=tuple(faults),
+            report=report,
+            was_stopped=was_stopped,
+            error=error,
+        )
 
 
 class PrintWork(Work):
@@ -144,174 +149,24 @@ class PrintWork(Work):
 
     def run(self) -> Ended:
         """Print until all are sent, one fails, or it is stopped."""
-        order, total, sent = self._order, len(self._files), 0
+        order, total = self._order, len(self._files)
+        sent: list[str] = []
         error: MissdeskError | None = None
         for path in self._files:
             if self._stop.is_set():
                 break
-            words = _("{done} of {total} sent").format(done=sent, total=total)
-            self._note(words, sent / max(1, total))
+            words = _("{done} of {total} sent").format(done=len(sent), total=total)
+            self._note(words, len(sent) / max(1, total))
             try:
                 pdf = _pdf(path)
                 send(pdf, order.printer, order.copies, order.two_sided, order.color)
             except MissdeskError as known:
                 error = known
                 break
-            sent += 1
-        counts = (sent, 0, 0, total - sent)
-        return Ended("printing", counts, was_stopped=self._stop.is_set(), error=error)
-
-
-class BatchDesk(QObject):
-    """Holds what was chosen for a batch and what runs; outlives the page.
-
-    Signals:
-        changed: Something to show is new.
-    """
-
-    changed = Signal()
-
-    def __init__(self, library: Library, workers: Workers, parent: QObject) -> None:
-        super().__init__(parent)
-        self._library, self._workers = library, workers
-        self.list_path = self.folder = ""
-        self.jobs = max(1, cores() - 1)  # one is left to the window
-        self.phase: Phase = "idle"
-        self.checked: Checked | None = None
-        self.ended: Ended | None = None
-        self.error: MissdeskError | None = None
-        self.files: tuple[str, ...] = ()
-        self.unchosen: frozenset[str] = frozenset()
-        self._work: Work | None = None
-        self._look: Job | None = None
-        self._timer = QTimer(self)
-        self._timer.setInterval(LOOK_MS)
-        self._timer.timeout.connect(self.changed)
-
-    @property
-    def progress(self) -> tuple[str, float]:
-        """Return how far the work is."""
-        return self._work.progress() if self._work is not None else ("", 0.0)
-
-    @property
-    def is_stopping(self) -> bool:
-        """Return whether it only finishes what is in hand."""
-        return self._work is not None and self._work.is_stopping
-
-    @property
-    def chosen(self) -> tuple[str, ...]:
-        """Return the files to print."""
-        return tuple(name for name in self.files if name not in self.unchosen)
-
-    def set_list(self, path: str) -> None:
-        """Take another list; nothing is known of it yet."""
-        self.list_path = path
-        self._forget_results()
-
-    def set_folder(self, folder: str) -> None:
-        """Take another folder; handouts of an earlier batch in it can be printed."""
-        self.folder = folder
-        self._forget_results()
-        self.look_at_folder()
-
-    def choose(self, names: Sequence[str], *, is_on: bool) -> None:
-        """Take files into what is printed, or out of it."""
-        changed = frozenset(names)
-        self.unchosen = self.unchosen - changed if is_on else self.unchosen | changed
-        self.changed.emit()
-
-    def check(self) -> None:
-        """Look at the list, make nothing."""
-        try:
-            path = _full(self.list_path, _("The list"))
-            folder = _full(self.folder, _("The folder")) if self.folder.strip() else None
-        except InputError as error:
-            self._fail(error)
-            return
-        self._begin("checking")
-        self._workers.run(
-            check_list,
-            path,
-            folder,
-            self._library,
-            on_done=self._on_checked,
-            on_error=self._fail,
-        )
-
-    def make(self) -> None:
-        """Make the handouts."""
-        try:
-            path = _full(self.list_path, _("The list"))
-            folder = _full(self.folder, _("The folder"))
-        except InputError as error:
-            self._fail(error)
-            return
-        self._run("making", BatchWork(path, folder, self.jobs, self._library))
-
-    def print(self, order: PrintOrder) -> None:
-        """Print the chosen files."""
-        folder = Path(self.folder.strip()).expanduser()
-        self._run("printing", PrintWork([folder / name for name in self.chosen], order))
-
-    def stop(self) -> None:
-        """Ask what runs to end."""
-        if self._work is not None:
-            self._work.stop()
-            self.changed.emit()
-
-    def look_at_folder(self) -> None:
-        """See which handouts of a batch lie in the folder."""
-        if self._look is not None:
-            self._look.cancel()  # a path still being typed; its answer could come last
-        folder = Path(self.folder.strip()).expanduser()
-        if folder.is_absolute():
-            self._look = self._workers.run(
-                made_files, folder, on_done=self._on_files, on_error=self._fail
-            )
-
-    def _run(self, phase: Phase, work: BatchWork | PrintWork) -> None:
-        if self.phase != "idle":
-            return
-        self._begin(phase)
-        self._work = work
-        self._workers.run(work.run, on_done=self._on_ended, on_error=self._fail)
-        self._timer.start()
-
-    def _begin(self, phase: Phase) -> None:
-        self.phase, self.error, self.ended = phase, None, None
-        self.changed.emit()
-
-    def _forget_results(self) -> None:
-        self.checked = self.ended = self.error = None
-        self.files, self.unchosen = (), frozenset()
-        self.changed.emit()
-
-    def _on_checked(self, checked: Checked) -> None:
-        self.phase, self.checked = "idle", checked
-        self.changed.emit()
-
-    def _on_ended(self, ended: Ended) -> None:
-        if ended.kind == "printing" and ended.counts[3]:
-            # What was sent is taken out, so that going on prints nothing twice.
-            self.unchosen |= frozenset(self.chosen[: ended.counts[0]])
-        self._rest()
-        self.ended = ended
-        self.changed.emit()
-        if ended.kind == "making":
-            self.look_at_folder()
-
-    def _on_files(self, files: tuple[str, ...]) -> None:
-        self.files = files
-        self.changed.emit()
-
-    def _fail(self, error: MissdeskError) -> None:
-        self._rest()
-        self.error = error
-        self.changed.emit()
-
-    def _rest(self) -> None:
-        self._timer.stop()
-        self.phase, self._work = "idle", None
+            sent.append(path.name)
+        counts = (len(sent), 0, 0, total - len(sent))
+        was_stopped = self._stop.is_set()
+        return Ended("printing", counts, tuple(sent), was_stopped=was_stopped, error=error)
 
 
 def check_list(path: Path, folder: Path | None, library: Library) -> Checked:
@@ -340,20 +195,6 @@ def made_files(folder: Path) -> tuple[str, ...]:
     """Return the handouts of a batch that lie in a folder, in the order of its list."""
     names = read_checks(folder)
     return tuple(n for n in names if Path(n).name == n and (folder / n).is_file())
-
-
-def _full(typed: str, where: str) -> Path:
-    """Return the path of what was typed.
-
-    Raises:
-        InputError: Nothing, or no full path.
-    """
-    path = Path(typed.strip()).expanduser()
-    if not typed.strip():
-        raise InputError(where, _("it is not chosen yet"), _("Choose or type it"))
-    if not path.is_absolute():
-        raise InputError(where, _("this is not a full path"), _("Begin it with / or ~/"))
-    return path
 
 
 def _pdf(path: Path) -> bytes:

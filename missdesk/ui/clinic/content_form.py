@@ -13,7 +13,7 @@ from missdesk.i18n import _, ngettext
 from missdesk.paths import settings_dir
 from missdesk.settings import MOST_REVIEWERS
 from missdesk.ui.clinic.file_card import FileCard
-from missdesk.ui.clinic.form import Form
+from missdesk.ui.clinic.form import Form, first_of
 from missdesk.ui.clinic.growing import open_growing
 from missdesk.ui.clinic.key_row import KeyRow
 from missdesk.ui.clinic.line_list import LineList, LineWords, Part
@@ -23,6 +23,7 @@ from missdesk.ui.widgets.button import Button
 from missdesk.ui.widgets.card import Card
 from missdesk.ui.widgets.flow_layout import FlowLayout
 from missdesk.ui.widgets.words import Words
+from missdesk.ui.workers import Newest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,13 +69,14 @@ class ContentForm(Form):
         left.addStretch(1)
         self._choose.clicked.connect(self._on_choose)
         self._own.clicked.connect(self._on_own)
-        right.addWidget(Words(theme, _("Whose reviews are believed"), "strong", parent=self))
+        believed = _("Whose reviews are believed")
+        right.addWidget(Words(theme, believed, "strong", parent=self))
         right.addWidget(self._small(_("This clinic’s own key is always believed. Others by key:")))
         self._keys = LineList(
             theme,
             "clinic.keys",
             (Part(_("Key {n}"), _("64 digits, as their review names them"), 1),),
-            LineWords(_("Add a key"), _("Remove key {n}")),
+            LineWords(believed, _("Add a key"), _("Remove key {n}")),
             MOST_REVIEWERS,
             self,
         )
@@ -86,6 +88,8 @@ class ContentForm(Form):
         right.addWidget(self._key)
         right.addStretch(1)
         self.close_column()
+        self._looking, self._choosing = Newest(office.workers), Newest(office.workers)
+        self._key.look(office.workers, settings_dir())
         self._look()
 
     # What is shown
@@ -96,9 +100,10 @@ class ContentForm(Form):
     def _look(self) -> None:
         """Look at the pack of the draft again."""
         draft = self.office.draft
+        self._trouble.hide()
         self._own.setEnabled(draft.pack is not None)
-        self._key.look(self.office.workers, settings_dir())
-        self.office.workers.run(
+        self._choosing.cancel()
+        self._looking.run(
             look_at,
             draft.pack,
             draft.trusted_reviewers,
@@ -108,9 +113,6 @@ class ContentForm(Form):
         )
 
     def _on_facts(self, facts: PackFacts) -> None:
-        if facts.path != self.office.draft.pack:
-            return  # another was chosen meanwhile
-        self._trouble.hide()
         self._card.show()
         self._name.set_text(pack_name(facts))
         self._more.set_text("\n".join(fact_lines(facts)))
@@ -137,7 +139,7 @@ class ContentForm(Form):
     def open_pack(self, path: Path) -> None:
         """Look at a pack away from the GUI thread, and take it unless it is refused."""
         self._trouble.hide()
-        self.office.workers.run(
+        self._choosing.run(
             look_at,
             path,
             self.office.draft.trusted_reviewers,
@@ -147,6 +149,7 @@ class ContentForm(Form):
         )
 
     def _on_chosen(self, facts: PackFacts) -> None:
+        self._looking.cancel()
         self.office.change(pack=facts.path)
         self._own.setEnabled(True)
         self._on_facts(facts)
@@ -181,7 +184,7 @@ def fact_lines(facts: PackFacts) -> list[str]:
     else:
         words = _("Reviewed by {by}, {role}, on {day}.")
         lines.append(words.format(by=review.by, role=review.role, day=long_date(review.on)))
-    lines += [str(fault) for fault in facts.faults[:MOST_LINES]]
+    lines += first_of([str(fault) for fault in facts.faults], MOST_LINES)
     if not facts.is_shown:
         lines.append(_("This window shows it after you save, close MISSDesk and open it again."))
     return [line.replace("\u00a0", " ") for line in lines]
@@ -215,15 +218,10 @@ def fault_lines(error: MissdeskError) -> list[str]:
         f"{fault.where}: {fault.what}." if fault.fix == fix else str(fault)
         for fault, fix in zip(shown, following, strict=True)
     ]
-    if len(faults) > MOST_LINES:
-        lines.append(_("And {n} more.").format(n=len(faults) - MOST_LINES))
-    return lines
+    return first_of([*lines, *(str(fault) for fault in faults[MOST_LINES:])], MOST_LINES)
 
 
 def _listed(title: str, lines: Sequence[str]) -> list[str]:
     if not lines:
         return []
-    found = [title.format(n=len(lines)), *(f"• {line}" for line in lines[:MOST_LINES])]
-    if len(lines) > MOST_LINES:
-        found.append(_("And {n} more.").format(n=len(lines) - MOST_LINES))
-    return found
+    return [title.format(n=len(lines)), *first_of([f"• {line}" for line in lines], MOST_LINES)]

@@ -7,19 +7,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from missdesk.errors import InputError
 from missdesk.i18n import _
 from missdesk.ui.handout_parts.places import Place, places
 from missdesk.ui.handout_parts.trouble import Trouble
+from missdesk.ui.typed_path import full_path
 from missdesk.ui.widgets.boxes import Column
 from missdesk.ui.widgets.button import Button
 from missdesk.ui.widgets.choice_list import ChoiceRow
+from missdesk.ui.widgets.discard import discard
 from missdesk.ui.widgets.fields import TextField, labelled
 from missdesk.ui.widgets.flow_layout import FlowLayout
 from missdesk.ui.widgets.words import Words
+from missdesk.ui.workers import Newest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +33,6 @@ if TYPE_CHECKING:
 
 MOST_ROWS: Final = 200
 MOST_LOOKED_AT: Final = 20_000
-MOST_LETTERS: Final = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,15 @@ class Listing:
     folders: tuple[str, ...]
     files: tuple[str, ...]
     has_more: bool = False
+
+
+def found_at(path: Path, endings: Sequence[str]) -> Listing | Path:
+    """Return what lies in a folder; a file itself, where files are wanted; runs in a worker.
+
+    Raises:
+        InputError: It is neither, or can't be read.
+    """
+    return path if endings and path.is_file() else listing(path, endings)
 
 
 def listing(folder: Path, endings: Sequence[str]) -> Listing:
@@ -100,7 +111,7 @@ class FileCard(QWidget):
             takes_folder: A folder will do as well as a file.
         """
         super().__init__()
-        self._theme, self._workers, self._endings = theme, workers, tuple(endings)
+        self._theme, self._looking, self._endings = theme, Newest(workers), tuple(endings)
         self._here: Path | None = None
         self.setObjectName("files")
         column = Column(theme, self, gap=12)
@@ -131,10 +142,10 @@ class FileCard(QWidget):
         """Return the least width; the height follows from the width alone."""
         return QSize(super().minimumSizeHint().width(), 0)
 
-    def go(self, folder: Path) -> None:
-        """Show a folder."""
-        self._workers.run(
-            listing, folder, self._endings, on_done=self._show, on_error=self._on_error
+    def go(self, path: Path) -> None:
+        """Show a folder, or choose a file."""
+        self._looking.run(
+            found_at, path, self._endings, on_done=self._on_found, on_error=self._on_error
         )
 
     def _button(self, words: str, name: str, icon: str = "") -> Button:
@@ -149,15 +160,13 @@ class FileCard(QWidget):
             button = self._button(place.words, name)
             button.clicked.connect(self._on_place)
             button.show()
-        if found and self._here is None:
+        if found and self._here is None and not self._path.text:
             self.go(found[0].folder)
 
     def _show(self, found: Listing) -> None:
         had_focus = any(row.hasFocus() for row in self._rows)
         for row in self._rows:
-            self._list.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+            discard(self._list, row)
         self._rows = []
         is_somewhere = found.folder != Path()
         if is_somewhere:
@@ -176,10 +185,9 @@ class FileCard(QWidget):
 
     def _add(self, kind: str, number: int, name: str) -> None:
         icon = "chevron-right" if kind == "folder" else "file-text"
-        row = ChoiceRow(self._theme, _short(name), f"files.{kind}-{number}", icon=icon, parent=self)
+        row = ChoiceRow(self._theme, name, f"files.{kind}-{number}", icon=icon, parent=self)
         words = _("Folder {name}") if kind == "folder" else _("File {name}")
         row.setAccessibleName(words.format(name=name))
-        row.setProperty("entry", name)
         row.clicked.connect(self._on_folder if kind == "folder" else self._on_file)
         self._list.addWidget(row)
         self._rows.append(row)
@@ -208,30 +216,32 @@ class FileCard(QWidget):
 
     def _on_folder(self) -> None:
         if self._here is not None:
-            self.go(self._here / self.sender().property("entry"))
+            self.go(self._here / _name(self.sender()))
 
     def _on_file(self) -> None:
         if self._here is not None:
-            self.chosen.emit(self._here / self.sender().property("entry"))
+            self.chosen.emit(self._here / _name(self.sender()))
 
     def _on_typed(self) -> None:
-        path = Path(self._path.text.strip()).expanduser()
-        if not path.is_absolute():
+        path = full_path(self._path.text)
+        if path is None:
             what, fix = _("this is not a full path"), _("Begin it with / or ~/")
             self._on_error(InputError(_("The path"), what, fix))
-        elif self._endings and path.is_file():
-            self.chosen.emit(path)
         else:
             self.go(path)
+
+    def _on_found(self, found: Listing | Path) -> None:
+        if isinstance(found, Path):
+            self.chosen.emit(found)
+        else:
+            self._show(found)
 
     def _on_error(self, error: MissdeskError) -> None:
         self._trouble.tell(error)
         self.grown.emit()
 
 
-def _short(name: str) -> str:
-    """Return a name that fits a row: the end tells what it is, so the middle goes."""
-    if len(name) <= MOST_LETTERS:
-        return name
-    half = MOST_LETTERS // 2
-    return f"{name[:half]}…{name[-half:]}"
+def _name(row: QObject) -> str:
+    """Return the entry that a row stands for."""
+    assert isinstance(row, ChoiceRow)
+    return row.words

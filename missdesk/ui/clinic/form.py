@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QWidget
 
+from missdesk.i18n import _
+from missdesk.settings import MOST_CHARACTERS
 from missdesk.ui.widgets.boxes import Column, Row
 from missdesk.ui.widgets.fields import TextField, labelled
 from missdesk.ui.widgets.number_stepper import NumberStepper
 from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from missdesk.ui.clinic.office import Office
     from missdesk.ui.theme.tokens import Role
 
@@ -44,6 +49,18 @@ class Form(QWidget):
         self.column.addWidget(words)
         return words
 
+    def labelled(self, label: str, field: QWidget, column: Column | None = None) -> None:
+        """Add a field below its label, to the form's column or to another."""
+        (column or self.column).addWidget(labelled(self.theme, label, field, self))
+
+    def setting(
+        self, key: str, label: str, *, hint: str = "", most: int = MOST_CHARACTERS
+    ) -> TextField:
+        """Add the field of a text of the clinic's settings, called by its key."""
+        field = self.text_field(key, label, getattr(self.office.draft, key), hint=hint, most=most)
+        field.edited.connect(partial(self._on_setting, key))
+        return field
+
     def text_field(
         self,
         name: str,
@@ -58,7 +75,7 @@ class Form(QWidget):
         field = TextField(
             self.theme, f"clinic.{name}", label, text=text, hint=hint, max_length=most, parent=self
         )
-        (column or self.column).addWidget(labelled(self.theme, label, field, self))
+        self.labelled(label, field, column)
         return field
 
     def stepper(
@@ -106,3 +123,13 @@ class Form(QWidget):
     def close_column(self) -> None:
         """Keep the parts at the top."""
         self.column.addStretch(1)
+
+    def _on_setting(self, key: str, text: str) -> None:
+        self.office.change(**{key: text})
+
+
+def first_of(lines: Sequence[str], most: int) -> list[str]:
+    """Return as many lines as a person reads, and how many more there are."""
+    if len(lines) <= most:
+        return list(lines)
+    return [*lines[:most], _("And {n} more.").format(n=len(lines) - most)]

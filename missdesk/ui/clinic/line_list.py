@@ -1,16 +1,19 @@
-"""A list of short lines that a person makes longer or shorter."""
+"""A list of short lines that a person types, pastes and takes out."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from missdesk.i18n import _, ngettext
 from missdesk.settings import MOST_CHARACTERS
-from missdesk.ui.compare_parts.discard import discard
+from missdesk.ui.messages import say
 from missdesk.ui.widgets.boxes import Column, Row
 from missdesk.ui.widgets.button import Button, IconButton
+from missdesk.ui.widgets.discard import discard
 from missdesk.ui.widgets.fields import TextField
 
 if TYPE_CHECKING:
@@ -28,8 +31,9 @@ class Part(NamedTuple):
 
 
 class LineWords(NamedTuple):
-    """What the buttons say; `remove` has {n}."""
+    """What the list is, and what its buttons say; `remove` has {n}."""
 
+    label: str
     add: str
     remove: str
 
@@ -56,6 +60,7 @@ class LineList(QWidget):
         super().__init__(parent)
         self._theme, self._parts, self._words, self._most = theme, tuple(parts), words, most
         self.setObjectName(name)
+        self.setAccessibleName(words.label)
         self._lines: list[_Line] = []
         outer = Column(theme, self, gap=10)
         self._column = Column(theme, gap=10)
@@ -81,8 +86,9 @@ class LineList(QWidget):
     def _append(self, texts: Sequence[str]) -> None:
         line = _Line(self._theme, self._parts, texts, self)
         line.remove.clicked.connect(self._on_remove)
-        for field in line.fields:
+        for column, field in enumerate(line.fields):
             field.edited.connect(self._on_edited)
+            field.pasted.connect(partial(self._on_pasted, column))
         self._lines.append(line)
         self._column.addWidget(line)
         line.show()
@@ -107,8 +113,51 @@ class LineList(QWidget):
         self._add.setFocus(Qt.FocusReason.OtherFocusReason)
         self._on_edited()
 
+    def _on_pasted(self, column: int, more: tuple[str, ...]) -> None:
+        """Put the further lines that were pasted below the last one, as many as there may be."""
+        room = self._most - len(self._lines)
+        for text in more[:room]:
+            texts = [""] * len(self._parts)
+            texts[column] = text
+            self._append(texts)
+        self._renamed()
+        self._on_edited()
+        if len(more) > room:
+            left = ngettext("{n} line was left out.", "{n} lines were left out.", len(more) - room)
+            most = _("The list has at most {n} lines.").format(n=self._most)
+            say(self, left.format(n=len(more) - room), most)
+
     def _on_edited(self) -> None:
         self.edited.emit(self.lines)
+
+
+class _Part(TextField):
+    """A field that tells when more than one line was pasted into it.
+
+    Signals:
+        pasted: The further lines; the first one stands in the field.
+    """
+
+    pasted = Signal(object)
+
+    def __init__(self, theme: Theme, text: str, hint: str, parent: QWidget) -> None:
+        # Not `max_length`: what is cut off there can't be told.
+        super().__init__(theme, "", "", text=text, hint=hint, parent=parent)
+        self.line.textEdited.disconnect(self.edited)
+        self.line.textEdited.connect(self._on_typed)
+
+    def _on_typed(self, typed: str) -> None:
+        if typed.splitlines() not in ([], [typed]):
+            lines = [line.strip()[:MOST_CHARACTERS] for line in typed.splitlines() if line.strip()]
+            self.line.setText("".join(lines[:1]))
+            self.pasted.emit(tuple(lines[1:]))
+            return
+        over = len(typed) - MOST_CHARACTERS
+        if over > 0:  # what came last does not fit
+            at = max(0, self.line.cursorPosition() - over)
+            self.line.setText(typed[:at] + typed[at + over :])
+            self.line.setCursorPosition(at)
+        self.edited.emit(self.text)
 
 
 class _Line(QWidget):
@@ -119,11 +168,9 @@ class _Line(QWidget):
     ) -> None:
         super().__init__(parent)
         row = Row(theme, self, gap=8)
-        self.fields: list[TextField] = []
+        self.fields: list[_Part] = []
         for part, text in zip(parts, texts, strict=True):
-            field = TextField(
-                theme, "", "", text=text, hint=part.hint, max_length=MOST_CHARACTERS, parent=self
-            )
+            field = _Part(theme, text, part.hint, self)
             row.addWidget(field, part.share)
             self.fields.append(field)
         self.remove = IconButton(theme, "", "", "trash-2", parent=self)
@@ -135,7 +182,5 @@ class _Line(QWidget):
             field.setObjectName(f"{name}.{number}.{place}")
             field.line.setObjectName(f"{name}.{number}.{place}.line")
             field.line.setAccessibleName(part.label.format(n=number))
-        words = remove.format(n=number)
         self.remove.setObjectName(f"{name}.{number}.remove")
-        self.remove.setAccessibleName(words)
-        self.remove.setToolTip(words)
+        self.remove.setText(remove.format(n=number))

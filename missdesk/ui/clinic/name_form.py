@@ -12,7 +12,7 @@ from missdesk.errors import MissdeskError
 from missdesk.figures.palette import PALETTES
 from missdesk.handout.logo import MOST_HIGH_MM, MOST_WIDE_MM, Logo, read_logo
 from missdesk.i18n import _
-from missdesk.settings import MOST_CHARACTERS, MOST_FOOTER_CHARACTERS
+from missdesk.settings import MOST_FOOTER_CHARACTERS
 from missdesk.ui.clinic.file_card import FileCard
 from missdesk.ui.clinic.form import Form
 from missdesk.ui.clinic.growing import open_growing
@@ -21,6 +21,7 @@ from missdesk.ui.handout_parts.trouble import Trouble
 from missdesk.ui.widgets.button import Button
 from missdesk.ui.widgets.flow_layout import FlowLayout
 from missdesk.ui.widgets.painting import centered_words, rounded, start
+from missdesk.ui.workers import Newest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,14 +41,10 @@ class NameForm(Form):
 
     def __init__(self, office: Office) -> None:
         super().__init__(office, _("Name and logo"))
-        draft = office.draft
-        name = self.text_field(
-            "name", _("Name of the clinic or the team"), draft.name, most=MOST_CHARACTERS
-        )
-        name.edited.connect(self._on_name)
-        self.say(_("Logo"), "body")
+        self._reading = Newest(office.workers)
+        self.setting("name", _("Name of the clinic or the team"))
         self._view = LogoView(self.theme, self)
-        self.column.addWidget(self._view)
+        self.labelled(_("Logo"), self._view)
         self._trouble = Trouble(self.theme, "clinic.logo.trouble", self)
         self.column.addWidget(self._trouble)
         buttons = QWidget(self)
@@ -62,14 +59,12 @@ class NameForm(Form):
             flow.addWidget(button)
         self.column.addWidget(buttons)
         self.note(_("A PNG or JPEG file of up to 4 MB. It is scaled to fit and never stretched."))
-        footer = self.text_field(
+        self.setting(
             "footer",
             _("Line at the foot of each page"),
-            draft.footer,
             hint=_("Address, or who runs the clinic"),
             most=MOST_FOOTER_CHARACTERS,
         )
-        footer.edited.connect(self._on_footer)
         self._choose.clicked.connect(self._on_choose)
         self._remove.clicked.connect(self._on_remove)
         self.close_column()
@@ -78,9 +73,7 @@ class NameForm(Form):
     def open_file(self, path: Path) -> None:
         """Read a picture away from the GUI thread and show it."""
         self._trouble.hide()
-        self.office.workers.run(
-            read_picture, path, on_done=self._on_picture, on_error=self._on_trouble
-        )
+        self._reading.run(read_picture, path, on_done=self._on_picture, on_error=self._on_trouble)
 
     def _show_logo(self) -> None:
         logo = None
@@ -91,12 +84,6 @@ class NameForm(Form):
         self._view.show_logo(logo)
         self._remove.setEnabled(bool(self.office.draft.logo))
 
-    def _on_name(self, text: str) -> None:
-        self.office.change(name=text)
-
-    def _on_footer(self, text: str) -> None:
-        self.office.change(footer=text)
-
     def _on_choose(self) -> None:
         card = FileCard(self.theme, self.office.workers, PICTURES)
         title = _("Choose a picture")
@@ -105,6 +92,7 @@ class NameForm(Form):
         card.chosen.connect(self.open_file)
 
     def _on_remove(self) -> None:
+        self._reading.cancel()
         self._trouble.hide()
         self.office.change(logo=b"")
         self._show_logo()

@@ -8,9 +8,8 @@ from missdesk.i18n import _
 from missdesk.model.topic import TopicId
 from missdesk.settings import not_offered_words
 from missdesk.ui.clinic.form import Form
-from missdesk.ui.compare_parts.discard import discard
 from missdesk.ui.widgets.combo_field import ComboField
-from missdesk.ui.widgets.fields import labelled
+from missdesk.ui.widgets.discard import discard
 from missdesk.ui.widgets.toggle import Toggle
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ class OffersForm(Form):
             self.theme, "clinic.topic", label, topics, value=office.topic, parent=self
         )
         combo.chosen.connect(self._on_topic)
-        self.column.addWidget(labelled(self.theme, label, combo, self))
+        self.labelled(label, combo)
         self._toggles: dict[str, Toggle] = {}
         self.close_column()
         self._show_options()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -9,11 +10,12 @@ from PySide6.QtCore import QElapsedTimer, QObject, Signal
 
 from missdesk.kiosk_settings import KioskSettings
 from missdesk.settings import Clinic
-from missdesk.ui.clinic.batch_work import BatchDesk
-from missdesk.ui.clinic.saving import Draft, Found, find, save, tidy_draft
+from missdesk.ui.clinic.batch_desk import BatchDesk
+from missdesk.ui.clinic.draft import Draft, tidy_draft
+from missdesk.ui.clinic.saving import Found, UnreadableFileError, find, save
 from missdesk.ui.clinic.signing import Signer
 from missdesk.ui.clinic_now import ClinicNow
-from missdesk.ui.workers import Workers
+from missdesk.ui.workers import Newest, Workers
 
 if TYPE_CHECKING:
     from missdesk.errors import Fault, MissdeskError
@@ -33,6 +35,10 @@ TYPED: Final = frozenset((
 
 class Office(QObject):
     """The settings on the disk, the ones being typed, and the batch at work.
+
+    Attributes:
+        replaced: What the disk said before the last save.
+        has_met_others: At the last save the disk held changes that were not typed here.
 
     Signals:
         read: The file was read; all forms are to be built anew.
@@ -64,12 +70,15 @@ class Office(QObject):
         self.section = ""
         self.topic = ""
         self.signer = Signer()
+        self._looking = Newest(self.workers)
         self._found: Found | None = None
         self._draft = self._sent = Draft()
-        self._steps: list[tuple[str, Draft]] = []
+        self._anew: frozenset[str] = frozenset()
+        self._steps: deque[tuple[str, Draft]] = deque(maxlen=MOST_STEPS)
         self._since_change = QElapsedTimer()
         self._is_saving = False
         self.replaced = Draft()
+        self.has_met_others = False
 
     # What there is
 
@@ -127,8 +136,8 @@ class Office(QObject):
 
     def open(self) -> None:
         """Read the file, unless something typed is not saved yet."""
-        if not self.is_changed:
-            self.workers.run(find, self.context.library, on_done=self._on_found)
+        if not self.is_changed and not self.is_saving:
+            self._looking.run(find, self.context.library, on_done=self._on_found)
 
     def change(self, **new: Any) -> None:  # noqa: ANN401  fields of Clinic
         """Take what was typed; typing on in the same field without a pause is one step."""
@@ -146,7 +155,7 @@ class Office(QObject):
         goes_on = is_typing and self._since_change.elapsed() < PAUSE_MS
         self._since_change.start()
         if not self._steps or self._steps[-1][0] != field or not goes_on:
-            self._steps = [*self._steps[-MOST_STEPS:], (field, before)]
+            self._steps.append((field, before))
         self.changed.emit()
 
     def undo(self) -> None:
@@ -163,17 +172,19 @@ class Office(QObject):
             self.stepped_back.emit()
 
     def save(self, anew: str = "") -> None:
-        """Write what differs; a file of the name `anew` is begun anew."""
+        """Write what differs; a file of the name `anew` is begun anew, until a save comes out."""
         if self._found is None or self._is_saving:
             return
         self._is_saving = True
+        self._looking.cancel()  # what it read may be older than what is written
+        self._anew |= frozenset((anew,) if anew else ())
         self._sent = tidy_draft(self._draft)
         self.workers.run(
             save,
             self._found.draft,
             self._sent,
             self.context.library,
-            anew,
+            self._anew,
             on_done=self._on_saved,
             on_error=self._on_failed,
         )
@@ -196,9 +207,10 @@ class Office(QObject):
 
     def _on_saved(self, found: Found) -> None:
         self.replaced = self.on_disk
-        self._is_saving, self._found = False, found
+        self._is_saving, self._found, self._anew = False, found, frozenset()
         self._steps.clear()
-        if found.draft != self._sent:  # another hand changed a file meanwhile
+        self.has_met_others = found.draft != self._sent
+        if self.has_met_others:
             self._draft = _rebased(self._sent, self._draft, found.draft)
             self.stepped_back.emit()
         self.context.consultation.use_paper(found.clinic.paper or "a4")
@@ -207,6 +219,8 @@ class Office(QObject):
 
     def _on_failed(self, error: MissdeskError) -> None:
         self._is_saving = False
+        if not isinstance(error, UnreadableFileError):
+            self._anew = frozenset()  # somebody may mend the old file before the next save
         self.failed.emit(error)
 
 

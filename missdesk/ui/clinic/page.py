@@ -14,32 +14,23 @@ from PySide6.QtWidgets import QWidget
 from missdesk.errors import MissdeskError
 from missdesk.i18n import _, ngettext
 from missdesk.settings import FILE_NAME
-from missdesk.ui.clinic.advice_form import AdviceForm
-from missdesk.ui.clinic.batch_form import BatchForm
-from missdesk.ui.clinic.content_form import ContentForm
-from missdesk.ui.clinic.name_form import NameForm
+from missdesk.ui.clinic.form import first_of
 from missdesk.ui.clinic.nav import Nav
-from missdesk.ui.clinic.offers_form import OffersForm
-from missdesk.ui.clinic.people_form import PeopleForm
 from missdesk.ui.clinic.preview import SECTIONS, Preview
-from missdesk.ui.clinic.privacy_form import PrivacyForm
-from missdesk.ui.clinic.review_form import ReviewForm
-from missdesk.ui.clinic.saving import Draft, UnreadableFileError
-from missdesk.ui.clinic.waiting_form import WaitingForm
-from missdesk.ui.clinic.writing_form import WritingForm
+from missdesk.ui.clinic.saving import UnreadableFileError
+from missdesk.ui.clinic.sections import BATCH, sections
 from missdesk.ui.handout_parts.trouble import Trouble
 from missdesk.ui.messages import say
 from missdesk.ui.widgets.boxes import Column, Row
 from missdesk.ui.widgets.button import Button
 from missdesk.ui.widgets.card import Card
 from missdesk.ui.widgets.confirm import ConfirmDialog
+from missdesk.ui.widgets.discard import discard
 from missdesk.ui.widgets.flow_layout import FlowLayout
 from missdesk.ui.widgets.scroll_sheet import ScrollSheet
 from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtGui import QKeyEvent
 
     from missdesk.ui.clinic.form import Form
@@ -47,7 +38,6 @@ if TYPE_CHECKING:
 
 MARGIN, NAV, PREVIEW, GUTTER = 32, 216, 430, 20
 MOST_FAULTS: Final = 4
-BATCH: Final = "batch"
 
 
 class ClinicPage(QWidget):
@@ -128,7 +118,8 @@ class ClinicPage(QWidget):
         self._save = Button(
             theme, _("Save"), "clinic.save", kind="primary", icon="check", parent=self
         )
-        self._nav = Nav(theme, sections(), self._office.section, self)
+        rows = [(one.key, one.words, one.icon) for one in sections()]
+        self._nav = Nav(theme, rows, self._office.section, self)
         self._faults = Trouble(theme, "clinic.faults", self)
         self._trouble = Trouble(theme, "clinic.trouble", self)
         self._anew = Button(theme, _("Begin a new file"), "clinic.anew", parent=self)
@@ -160,7 +151,7 @@ class ClinicPage(QWidget):
             head.addWidget(button)
         column.addLayout(head)
         body = Row(theme, gap=16)
-        self._nav.setFixedWidth(theme.px(NAV))
+        self._nav.setFixedWidth(max(theme.px(NAV), self._nav.sizeHint().width()))
         body.addWidget(self._nav, 0, Qt.AlignmentFlag.AlignTop)
         sheet = Card(theme, fill="surface", corner="sheet", pad=(24, 18, 8, 18), parent=self)
         inside = _Inside()
@@ -203,10 +194,9 @@ class ClinicPage(QWidget):
         if not self._office.is_read:
             return
         if self._form is not None:
-            self._content.removeWidget(self._form)
-            self._form.hide()
-            self._form.deleteLater()
-        self._form = FORMS[self._office.section](self._office)
+            discard(self._content, self._form)
+        made = next(one.form for one in sections() if one.key == self._office.section)
+        self._form = made(self._office)
         self._content.addWidget(self._form)
         self._form.show()
         has_preview = self._office.section in SECTIONS
@@ -224,20 +214,20 @@ class ClinicPage(QWidget):
         self._save.setEnabled(is_changed and not office.is_saving)
         self._discard.setEnabled(is_changed and not office.is_saving)
         self._undo.setEnabled(office.can_undo and not office.is_saving)
-        faults = office.faults
-        if faults:
-            title = ngettext(
-                "{n} thing in {file} was left out.",
-                "{n} things in {file} were left out.",
-                len(faults),
-            ).format(n=len(faults), file=FILE_NAME)
-            lines = [str(fault) for fault in faults[:MOST_FAULTS]]
-            if len(faults) > MOST_FAULTS:
-                lines.append(_("And {n} more.").format(n=len(faults) - MOST_FAULTS))
-            if self._faults.words != (title, "\n".join(lines)) or self._faults.isHidden():
-                self._faults.say(title, "\n".join(lines))
-        else:
+        self._show_faults()
+
+    def _show_faults(self) -> None:
+        faults = self._office.faults
+        if not faults:
             self._faults.hide()
+            return
+        words = ngettext(
+            "{n} thing in {file} was left out.", "{n} things in {file} were left out.", len(faults)
+        )
+        title = words.format(n=len(faults), file=FILE_NAME)
+        more = "\n".join(first_of([str(fault) for fault in faults], MOST_FAULTS))
+        if self._faults.words != (title, more) or self._faults.isHidden():
+            self._faults.say(title, more)  # told once, not at every letter that is typed
 
     # What people do
 
@@ -267,8 +257,7 @@ class ClinicPage(QWidget):
         )
 
     def _on_save(self) -> None:
-        self._trouble.hide()
-        self._anew.hide()
+        self._forget_trouble()
         self._office.save()
 
     def _on_anew(self) -> None:
@@ -285,8 +274,7 @@ class ClinicPage(QWidget):
         )
 
     def _save_anew(self) -> None:
-        self._trouble.hide()
-        self._anew.hide()
+        self._forget_trouble()
         self._office.save(self._unreadable)
 
     # What happens
@@ -296,11 +284,14 @@ class ClinicPage(QWidget):
         if self._office.section in SECTIONS:
             self._preview.follow()
 
-    def _on_saved(self) -> None:
+    def _forget_trouble(self) -> None:
         self._trouble.hide()
         self._anew.hide()
+
+    def _on_saved(self) -> None:
+        self._forget_trouble()
         self._show_state()
-        say(self, _("Saved."), saved_words(self._office.replaced, self._office.on_disk))
+        say(self, _("Saved."), saved_words(self._office))
 
     def _on_failed(self, error: MissdeskError) -> None:
         """Say it on the page; everything typed stays."""
@@ -318,41 +309,14 @@ class _Inside(QWidget):
         return QSize(super().minimumSizeHint().width(), 0)
 
 
-FORMS: Final[dict[str, Callable[[Office], Form]]] = {
-    "name": NameForm,
-    "people": PeopleForm,
-    "advice": AdviceForm,
-    "offers": OffersForm,
-    "writing": WritingForm,
-    BATCH: BatchForm,
-    "waiting": WaitingForm,
-    "privacy": PrivacyForm,
-    "content": ContentForm,
-    "review": ReviewForm,
-}
-
-
-def saved_words(before: Draft, after: Draft) -> str:
-    """Return from when on it holds what was saved."""
+def saved_words(office: Office) -> str:
+    """Return what to know of the last save, and from when on it holds."""
+    if office.has_met_others:
+        return _("The file was changed by another hand too: look through all sections.")
+    before, after = office.replaced, office.on_disk
     for key in ("pack", "trusted_reviewers"):
         if getattr(before.clinic, key) != getattr(after.clinic, key):
             return _("Close MISSDesk and open it again: then the content follows.")
     if before.clinic == after.clinic and before.kiosk != after.kiosk:
         return _("The waiting room takes it from its next start.")
     return _("It holds from now on, on the screen and on paper.")
-
-
-def sections() -> tuple[tuple[str, str, str], ...]:
-    """Return key, words and icon of each section."""
-    return (
-        ("name", _("Name and logo"), "house"),
-        ("people", _("Phones and team"), "phone"),
-        ("advice", _("Own advice"), "file-text"),
-        ("offers", _("What you do here"), "list-checks"),
-        ("writing", _("Dates, paper"), "calendar-days"),
-        (BATCH, _("Many handouts"), "printer"),
-        ("waiting", _("Waiting room"), "person-standing"),
-        ("privacy", _("Privacy"), "eye-off"),
-        ("content", _("Content"), "package"),
-        ("review", _("Review and sign"), "stamp"),
-    )

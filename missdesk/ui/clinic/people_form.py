@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from missdesk.i18n import _
-from missdesk.settings import MOST_CHARACTERS, MOST_PEOPLE, MOST_PHONES, Phone
+from missdesk.settings import MOST_PEOPLE, MOST_PHONES, Phone
 from missdesk.ui.clinic.form import Form
 from missdesk.ui.clinic.line_list import LineList, LineWords, Part
 
@@ -19,11 +19,8 @@ class PeopleForm(Form):
     def __init__(self, office: Office) -> None:
         super().__init__(office, _("Phones and team"))
         draft = office.draft
-        phone = self.text_field(
-            "phone", _("Phone of the clinic"), draft.phone, most=MOST_CHARACTERS
-        )
-        phone.edited.connect(self._on_phone)
-        self.say(_("More numbers, such as nights and weekends"), "body")
+        self.setting("phone", _("Phone of the clinic"))
+        more = _("More numbers, such as nights and weekends")
         phones = LineList(
             self.theme,
             "clinic.phones",
@@ -31,41 +28,32 @@ class PeopleForm(Form):
                 Part(_("Who answers, line {n}"), _("Who answers"), 3),
                 Part(_("Number, line {n}"), _("Number"), 2),
             ),
-            LineWords(_("Add a number"), _("Remove number {n}")),
+            LineWords(more, _("Add a number"), _("Remove number {n}")),
             MOST_PHONES,
             self,
         )
         phones.set_lines([(p.who, p.number) for p in draft.phones])
         phones.edited.connect(self._on_phones)
-        self.column.addWidget(phones)
-        emergency = self.text_field(
+        self.labelled(more, phones)
+        self.setting(
             "emergency",
             _("Emergency number, or words for it"),
-            draft.emergency,
             hint=_("your local emergency number"),
-            most=MOST_CHARACTERS,
         )
-        emergency.edited.connect(self._on_emergency)
         self.note(_("Left empty, the page says “your local emergency number”."))
-        self.say(_("The team: each with a role"), "body")
+        team = _("The team: each with a role")
         people = LineList(
             self.theme,
             "clinic.people",
             (Part(_("Person {n}, with the role"), _("Dr Ada Example, spine surgeon"), 1),),
-            LineWords(_("Add a person"), _("Remove person {n}")),
+            LineWords(team, _("Add a person"), _("Remove person {n}")),
             MOST_PEOPLE,
             self,
         )
         people.set_lines([(one,) for one in draft.clinicians])
         people.edited.connect(self._on_people)
-        self.column.addWidget(people)
+        self.labelled(team, people)
         self.close_column()
-
-    def _on_phone(self, text: str) -> None:
-        self.office.change(phone=text)
-
-    def _on_emergency(self, text: str) -> None:
-        self.office.change(emergency=text)
 
     def _on_phones(self, lines: tuple[tuple[str, str], ...]) -> None:
         self.office.change(phones=tuple(Phone(who, number) for who, number in lines))

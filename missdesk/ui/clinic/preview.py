@@ -17,13 +17,14 @@ from missdesk.i18n import _
 from missdesk.model.consultation import Visit
 from missdesk.model.topic import TopicId
 from missdesk.settings import Clinic
-from missdesk.ui.clinic.saving import check, tidy
+from missdesk.ui.clinic.draft import check_texts, tidy
 from missdesk.ui.handout_parts.maker import HandoutMaker
 from missdesk.ui.handout_parts.page_view import PageView
 from missdesk.ui.handout_parts.pager import Pager
 from missdesk.ui.handout_parts.trouble import Trouble
 from missdesk.ui.widgets.boxes import Column
 from missdesk.ui.widgets.words import Words
+from missdesk.ui.workers import Newest
 
 if TYPE_CHECKING:
     from missdesk.handout.build import Handout
@@ -60,7 +61,8 @@ class Preview(QWidget):
         self._maker = HandoutMaker(office.workers, self._order, self)
         self.view.look_changed.connect(self._maker.look_at)
         self._pager.turned.connect(self.view.turn)
-        self._is_sought = False
+        self._found = -1
+        self._seeking = Newest(office.workers)
         self._maker.made.connect(self._on_made)
         self._maker.painted.connect(self._on_painted)
         self._maker.failed.connect(self._on_failed)
@@ -82,14 +84,15 @@ class Preview(QWidget):
     def show_section(self) -> None:
         """Show the page of another sample that the section changes."""
         self.view.go_to(0)
-        self._is_sought = True
+        self._seeking.cancel()
+        self._found = -1
         self._maker.look_at(self.view.look())
         self.follow()
 
     def follow(self) -> None:
         """Make the pages anew after a change; what can't be printed is told, and they stay."""
         try:
-            check(self._clinic())
+            check_texts(self._clinic())
         except MissdeskError as error:
             self._trouble.tell(error)
         else:
@@ -125,16 +128,18 @@ class Preview(QWidget):
         return replace(clinic, phones=tuple(p for p in clinic.phones if p.number))
 
     def _on_made(self, made: Handout) -> None:
-        """Turn to the page that the section changes; later changes leave the page as it is."""
+        """Look for the page that the section changes."""
         section = self._office.section
-        if self._is_sought and section in SECTIONS:
+        if section in SECTIONS and self._maker.is_fresh:  # else it may be of the section before
             words = section_title(SECTIONS[section][0])
-            self._office.workers.run(page_of, made.pdf, words, on_done=self._on_found)
-        self._is_sought = False
+            self._seeking.run(page_of, made.pdf, words, on_done=self._on_found)
 
     def _on_found(self, page: int) -> None:
-        self.view.go_to(page)
-        self._maker.look_at(self.view.look())
+        """Turn to it, unless it is where it was: a person may have turned on from there."""
+        if page != self._found:
+            self._found = page
+            self.view.go_to(page)
+            self._maker.look_at(self.view.look())
 
     def _on_painted(self, spread: Spread) -> None:
         self.view.show_spread(spread)

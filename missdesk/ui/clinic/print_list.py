@@ -8,15 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from missdesk.i18n import _
-from missdesk.ui.clinic.batch_work import BatchDesk
-from missdesk.ui.compare_parts.discard import discard
 from missdesk.ui.widgets.boxes import Column, Row
 from missdesk.ui.widgets.button import Button, IconButton
 from missdesk.ui.widgets.check_row import CheckRow
+from missdesk.ui.widgets.discard import discard
 from missdesk.ui.widgets.flow_layout import FlowLayout
 from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from missdesk.ui.clinic.batch_desk import BatchDesk
     from missdesk.ui.theme.theme import Theme
 
 A_PAGE: Final = 10

@@ -18,7 +18,6 @@ from missdesk.ui.clinic.key_row import KeyRow
 from missdesk.ui.clinic.pack_facts import PackFacts, look_at
 from missdesk.ui.clinic.secret import SecretFields
 from missdesk.ui.clinic.signing import Keeping, Signed, keeping, sign, take_back
-from missdesk.ui.compare_parts.discard import discard
 from missdesk.ui.handout_parts.trouble import Trouble
 from missdesk.ui.messages import say
 from missdesk.ui.widgets.boxes import Column
@@ -27,8 +26,9 @@ from missdesk.ui.widgets.card import Card
 from missdesk.ui.widgets.check_row import CheckRow
 from missdesk.ui.widgets.confirm import ConfirmDialog
 from missdesk.ui.widgets.date_field import DateField
-from missdesk.ui.widgets.fields import labelled
+from missdesk.ui.widgets.discard import discard
 from missdesk.ui.widgets.words import Words
+from missdesk.ui.workers import Newest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,6 +48,7 @@ class ReviewForm(Form):
         self._is_signing = False
         self._keeping = Keeping("none", "", None)
         self._secret: SecretFields | None = None
+        self._looking = Newest(office.workers)
         left, right = self.halves()
         self._make_left(left)
         self._make_right(right)
@@ -79,7 +80,7 @@ class ReviewForm(Form):
             parent=self,
         )
         self._day.changed.connect(self._on_day)
-        left.addWidget(labelled(theme, label, self._day, self))
+        self.labelled(label, self._day, left)
         words = _("Lock the new key with a passphrase")
         self._lock = CheckRow(theme, words, "clinic.review.lock", parent=self)
         self._lock.toggled.connect(self._on_lock)
@@ -135,7 +136,7 @@ class ReviewForm(Form):
     def _look(self) -> None:
         """Look at the pack that is saved: what is not saved yet is not signed."""
         saved = self.office.on_disk.clinic
-        self.office.workers.run(
+        self._looking.run(
             _look_at_both,
             saved.pack,
             saved.trusted_reviewers,
@@ -200,6 +201,7 @@ class ReviewForm(Form):
         is_open = self._secret is None or self._secret.is_full
         is_ready = is_told and is_open and self._read.isChecked() and bool(self._pack)
         self._sign.setEnabled(is_ready and not self._is_signing)
+        self._back.setEnabled(not self._is_signing)
 
     # What people do
 
@@ -223,6 +225,7 @@ class ReviewForm(Form):
             self._on_trouble(error)
             return
         self._is_signing = True
+        self._looking.cancel()
         self._refresh()
         self.office.workers.run(
             sign,
@@ -260,6 +263,7 @@ class ReviewForm(Form):
 
     def _take_back(self) -> None:
         self._trouble.hide()
+        self._looking.cancel()
         self.office.workers.run(
             take_back, self._pack, on_done=self._on_taken, on_error=self._on_trouble
         )

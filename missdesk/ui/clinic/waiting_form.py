@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from missdesk.errors import MissdeskError
 from missdesk.i18n import _
 from missdesk.paths import settings_dir
-from missdesk.ui.clinic.form import Form
+from missdesk.ui.clinic.form import Form, first_of
 from missdesk.ui.clinic.secret import SecretFields
 from missdesk.ui.handout_parts.trouble import Trouble
 from missdesk.ui.kiosk.pin import has_pin, set_pin
@@ -21,6 +21,7 @@ from missdesk.ui.widgets.button import Button
 from missdesk.ui.widgets.check_row import CheckRow
 from missdesk.ui.widgets.toggle import Toggle
 from missdesk.ui.widgets.words import Words
+from missdesk.ui.workers import Newest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +40,8 @@ class WaitingForm(Form):
             "Start it with: missdesk kiosk. To look at it in a window: missdesk kiosk --windowed"
         )
         super().__init__(office, _("Waiting room"), note)
-        self._is_set = False
+        self._is_set = self._is_keeping = False
+        self._asking = Newest(office.workers)
         self._faults = Trouble(self.theme, "clinic.kiosk.faults", self)
         self.column.addWidget(self._faults)
         left, right = self.halves()
@@ -48,9 +50,9 @@ class WaitingForm(Form):
         self._make_offer(right)
         self.close_column()
         if office.kiosk_faults:
-            lines = [str(fault) for fault in office.kiosk_faults[:MOST_FAULTS]]
+            lines = first_of([str(fault) for fault in office.kiosk_faults], MOST_FAULTS)
             self._faults.say(_("Something in kiosk.toml was left out."), "\n".join(lines))
-        office.workers.run(has_pin, settings_dir(), on_done=self._on_known)
+        self._asking.run(has_pin, settings_dir(), on_done=self._on_known)
 
     # Parts
 
@@ -88,7 +90,7 @@ class WaitingForm(Form):
             "kiosk.address",
             _("Web address of the clinic, for the square that phones read"),
             office.kiosk.clinic_address,
-            hint=_("https://…  Empty: the square holds the page’s own text"),
+            hint=_("Empty: it holds the page’s own text"),
             most=MOST_ADDRESS,
             column=right,
         )
@@ -167,7 +169,7 @@ class WaitingForm(Form):
         office.change_kiosk(topics=() if now == known else tuple(now))
 
     def _on_pin_typed(self) -> None:
-        self._keep.setEnabled(self._pin.is_full)
+        self._keep.setEnabled(self._pin.is_full and not self._is_keeping)
 
     def _on_keep(self) -> None:
         if not self._keep.isEnabled():
@@ -179,6 +181,8 @@ class WaitingForm(Form):
         except MissdeskError as error:
             self._trouble.tell(error)
             return
+        self._is_keeping = True  # of two at once nobody knows which one is kept
+        self._asking.cancel()
         self.office.workers.run(
             set_pin, settings_dir(), pin, on_done=self._on_kept, on_error=self._on_trouble
         )
@@ -188,9 +192,13 @@ class WaitingForm(Form):
         if not self._is_set:  # a kiosk that began without one has no door
             more = _("The waiting room asks for it from its next start.")
         self._on_known(True)
+        self._is_keeping = False
+        self._on_pin_typed()
         say(self, _("The new PIN is kept."), more)
 
     def _on_trouble(self, error: MissdeskError) -> None:
+        self._is_keeping = False
+        self._on_pin_typed()
         self._trouble.tell(error)
 
     def _on_known(self, is_set: bool) -> None:

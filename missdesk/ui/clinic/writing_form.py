@@ -23,8 +23,8 @@ class WritingForm(Form):
     def __init__(self, office: Office) -> None:
         super().__init__(office, _("Dates, lengths and paper"))
         draft = office.draft
-        self.say(_("Dates"), "body")
-        dates = PickList(self.theme, "clinic.dates", _("Dates"), self)
+        label = _("Dates")
+        dates = PickList(self.theme, "clinic.dates", label, self)
         picks = [
             Pick("day-first", _("7 December 2026")),
             Pick("month-first", _("December 7, 2026")),
@@ -32,9 +32,8 @@ class WritingForm(Form):
         ]
         dates.set_picks(picks, draft.formats.dates)
         dates.chosen.connect(self._on_dates)
-        self.column.addWidget(dates)
+        self.labelled(label, dates)
         label = _("Lengths")
-        self.say(label, "body")
         units = Segmented(
             self.theme,
             "clinic.units",
@@ -45,10 +44,9 @@ class WritingForm(Form):
             parent=self,
         )
         units.chosen.connect(self._on_units)
-        self.column.addWidget(units)
+        self.labelled(label, units)
         self.note(_("The study’s own number always stays."))
         label = _("Paper, unless another is chosen for a handout")
-        self.say(label, "body")
         paper = Segmented(
             self.theme,
             "clinic.paper",
@@ -59,7 +57,7 @@ class WritingForm(Form):
             parent=self,
         )
         paper.chosen.connect(self._on_paper)
-        self.column.addWidget(paper)
+        self.labelled(label, paper)
         self.close_column()
 
     def _on_dates(self, key: str) -> None:

@@ -12,10 +12,11 @@ from missdesk.ui.theme.tokens import TARGET
 from missdesk.ui.widgets.boxes import Column, Row
 from missdesk.ui.widgets.button import Button, IconButton
 from missdesk.ui.widgets.card import Card
-from missdesk.ui.widgets.check_row import BOX, GAP, CheckRow
+from missdesk.ui.widgets.check_row import BOX, CheckRow
 from missdesk.ui.widgets.fields import TextField
 from missdesk.ui.widgets.painting import pixmap_at, start
 from missdesk.ui.widgets.scroll_sheet import ScrollSheet
+from missdesk.ui.widgets.switch_row import GAP
 from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:

@@ -9,23 +9,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QImage, QPainterPath
 from PySide6.QtWidgets import QWidget
 
 from missdesk.figures.topic_pictures import corner_words
 from missdesk.i18n import _
-from missdesk.ui.kiosk.qr import QrView
-from missdesk.ui.kiosk.tile import MOST_WIDE
+from missdesk.ui.card_picture import CardPicture, paint_card, shaped
+from missdesk.ui.kiosk.qr import QrView, fitting, modules
 from missdesk.ui.stage.controls import StageControls
 from missdesk.ui.stage.decode import LayerLoader
 from missdesk.ui.stage.pictures import make_picture
 from missdesk.ui.stage.plate_view import PlateView
-from missdesk.ui.topic_card import read_card
-from missdesk.ui.widgets.painting import rounded, start
+from missdesk.ui.widgets.painting import start
 from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -34,10 +32,12 @@ if TYPE_CHECKING:
     from missdesk.ui.kiosk.book_pictures import Art
     from missdesk.ui.stage.layers import Picture
     from missdesk.ui.theme.theme import Theme
-    from missdesk.ui.workers import Job, Workers
+    from missdesk.ui.workers import Workers
 
 CACHE_BYTES: Final = 48_000_000
 """Layers kept beside those on show: the pages before and after share most of theirs."""
+READINGS: Final = 6
+"""How often one picture file is kept: for two parts of it, each at the three sizes of text."""
 MOST_PICTURES: Final = 12
 """Pictures described, without a pixel: more than a book has."""
 GAP, CORNER = 8, 12
@@ -51,8 +51,8 @@ class ArtPanel(QWidget):
     def __init__(self, theme: Theme, workers: Workers, parent: QWidget) -> None:
         """Show nothing yet."""
         super().__init__(parent)
-        self._theme = theme
-        self._loader = LayerLoader(workers, CACHE_BYTES)
+        self._theme, self._workers = theme, workers
+        self._loader = LayerLoader(workers, CACHE_BYTES, READINGS)
         self.plate = PlateView(theme, self._loader, StageControls(self), workers)
         self.plate.setParent(self)
         self.plate.setObjectName("kiosk.picture")
@@ -103,6 +103,11 @@ class ArtPanel(QWidget):
         self.plate.show_picture(self._pictures[key])
         self._bring(self.plate, art.caption, peers)
 
+    def prepare(self, codes: Iterable[str]) -> None:
+        """Make the squares of pages to come in a worker: one takes 50 ms (measured)."""
+        for text in codes:
+            self._workers.run(modules, fitting(text), on_done=_keep_nothing)
+
     def show_code(self, text: str, *, is_address: bool) -> None:
         """Show a square for phones, and say what it holds."""
         self.code.show_text(text)
@@ -149,22 +154,22 @@ class ArtPanel(QWidget):
         self.lay_out()
 
 
+def _keep_nothing(_rows: object) -> None:
+    """Take a square and do nothing: `modules` keeps it."""
+
+
 class Cover(QWidget):
     """Decoration: a picture that fills its box."""
 
     def __init__(self, theme: Theme, workers: Workers, parent: QWidget) -> None:
         """Show nothing yet."""
         super().__init__(parent)
-        self._theme, self._workers = theme, workers
-        self._file: Path | bytes = b""
-        self._image = QImage()
-        self._job: Job | None = None
+        self._theme, self._picture = theme, CardPicture(workers, self)
 
     def show_file(self, file: Path | bytes) -> None:
         """Show another picture."""
-        if file != self._file:
-            self._file, self._image = file, QImage()
-            self._ask()
+        self._picture.set_file(file)
+        self._ask()
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Read it anew at its size."""
@@ -173,35 +178,9 @@ class Cover(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw paper and picture."""
         painter, theme = start(self), self._theme
-        has_picture = not self._image.isNull()
-        paper = self._image.pixelColor(0, 0) if has_picture else theme.color("art")
-        box, radius = QRectF(self.rect()), theme.px(CORNER)
-        rounded(painter, box, radius, paper)
-        if has_picture:
-            clip = QPainterPath()
-            clip.addRoundedRect(box, radius, radius)
-            painter.setClipPath(clip)
-            place = QRectF(0, 0, *self._image.deviceIndependentSize().toTuple())
-            place.moveCenter(box.center())
-            painter.drawImage(place, self._image)
+        box, empty = QRectF(self.rect()), theme.color("art")
+        paint_card(painter, self._picture.image, box, theme.px(CORNER), empty)
         painter.end()
 
     def _ask(self) -> None:
-        size = self.size() * self.devicePixelRatioF()
-        size.setWidth(min(size.width(), round(size.height() * MOST_WIDE)))
-        if not self._file or size.width() < 2 or size.height() < 2:
-            return
-        if self._job is not None:
-            self._job.cancel()
-        self._job = self._workers.run(
-            read_card, self._file, size, on_done=self._on_read, on_error=self._on_missing
-        )
-
-    def _on_read(self, image: QImage) -> None:
-        image.setDevicePixelRatio(self.devicePixelRatioF())
-        self._image = image
-        self.update()
-
-    def _on_missing(self, _error: object) -> None:
-        self._image = QImage()  # the paper stays empty
-        self.update()
+        self._picture.ask(shaped(self.size() * self.devicePixelRatioF()))

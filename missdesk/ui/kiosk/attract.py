@@ -8,31 +8,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEasingCurve, QRect, QRectF, Qt, QTimer, QVariantAnimation, Signal
-from PySide6.QtGui import QImage, QPainter, QPainterPath
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import QWidget
 
 from missdesk.content.words import plain
 from missdesk.i18n import _
-from missdesk.ui.topic_card import read_card
+from missdesk.ui.card_picture import CardPicture, card_file, paint_card, shaped
+from missdesk.ui.kiosk.screen import is_portrait, share_at
 from missdesk.ui.widgets.button import Button
-from missdesk.ui.widgets.painting import rounded, start
+from missdesk.ui.widgets.painting import start
 from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
     from missdesk.model.library import Library
     from missdesk.model.topic import TopicId
+    from missdesk.ui.kiosk.parts import KioskParts
     from missdesk.ui.theme.theme import Theme
-    from missdesk.ui.workers import Job, Workers
 
 STAY_MS, FADE_MS = 9_000, 1_600
 """How long a topic stays (two sentences, read twice), and how slowly it fades."""
 MARGIN, GAP, CORNER = 32, 16, 20
-WIDE_SHARE, HIGH_SHARE = 0.58, 0.46
+SHARES: Final = ((100, 0.58), (150, 0.46), (200, 0.4))
+"""Share of the width that is picture, by text size in percent."""
+HIGH_SHARES: Final = ((100, 0.4), (150, 0.34), (200, 0.26))
+"""The same of the height in portrait."""
 SHIFT: Final = 6
 """Designed pixels by which the layout wanders from topic to topic, against burn-in (KR7)."""
 
@@ -44,20 +47,20 @@ class AttractPage(QWidget):
         woken: Somebody touched the screen or a key.
     """
 
+    ACCESSIBLE_ROLE = QAccessible.Role.Button
     woken = Signal()
 
-    def __init__(
-        self, theme: Theme, workers: Workers, library: Library, cards: Path, parent: QWidget
-    ) -> None:
+    def __init__(self, theme: Theme, library: Library, parts: KioskParts, parent: QWidget) -> None:
         """Show nothing yet."""
         super().__init__(parent)
-        self._theme, self._workers, self._library, self._cards = theme, workers, library, cards
+        self._theme, self._library, self._cards = theme, library, parts.cards
         self.setObjectName("kiosk.attract")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._topics: tuple[TopicId, ...] = ()
         self._language, self._at, self._is_paused = "en", 0, False
         self._now, self._before = QImage(), QImage()
-        self._job: Job | None = None
+        self._picture = CardPicture(parts.workers, self)
+        self._picture.came.connect(self._on_came)
         self._name = Words(theme, "", "title", parent=self)
         self._said = Words(theme, "", "section", token="ink2", name="kiosk.said", parent=self)  # noqa: S106
         self._hint = Words(theme, _("Touch the screen to begin"), "strong", parent=self)
@@ -103,8 +106,7 @@ class AttractPage(QWidget):
         """Go away, and let the pictures go."""
         self._stay.stop()
         self._fade.stop()
-        if self._job is not None:
-            self._job.cancel()
+        self._picture.forget()
         self._now = self._before = QImage()
         self.hide()
 
@@ -132,22 +134,19 @@ class AttractPage(QWidget):
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Place all, and read the picture at its size."""
         self._place()
-        if self._topics and self.isVisible():
+        if self.isVisible():
             self._ask()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground and both pictures of a fade."""
         painter, theme = start(self), self._theme
         painter.fillRect(self.rect(), theme.color("canvas"))
-        art, radius = QRectF(self._art()), theme.px(CORNER)
-        rounded(painter, art, radius, theme.color("art"))
-        clip = QPainterPath()
-        clip.addRoundedRect(art, radius, radius)
-        painter.setClipPath(clip)
-        share = self._share()
-        if share < 1:
-            _paint(painter, self._before, art, 1.0)
-        _paint(painter, self._now, art, share)
+        art, radius, empty = QRectF(self._art()), theme.px(CORNER), theme.color("art")
+        is_fading = self._fade.state() == QVariantAnimation.State.Running
+        if is_fading:
+            paint_card(painter, self._before, art, radius, empty)
+            painter.setOpacity(float(self._fade.currentValue()))
+        paint_card(painter, self._now, art, radius, empty)
         painter.end()
 
     # Topics
@@ -183,50 +182,36 @@ class AttractPage(QWidget):
         topic = self.topic
         if topic is None:
             return
-        card = self._library.topics[topic].card
-        file = self._library.cards.get(card) or self._cards / f"{card}.webp"
-        size = self._art().size() * self.devicePixelRatioF()
-        if self._job is not None:
-            self._job.cancel()
-        self._job = self._workers.run(
-            read_card, file, size, on_done=self._on_read, on_error=self._on_missing
-        )
+        self._picture.set_file(card_file(self._library, self._cards, topic))
+        self._picture.ask(shaped(self._art().size() * self.devicePixelRatioF()))
 
-    def _on_read(self, image: QImage) -> None:
-        image.setDevicePixelRatio(self.devicePixelRatioF())
-        self._before, self._now = self._now, image
+    def _on_came(self) -> None:
+        """Fade to the picture; name and sentence are shown without one too."""
+        self._before, self._now = self._now, self._picture.image
         duration = self._theme.ms(FADE_MS)
-        if duration and not self._before.isNull():
+        if duration and not self._before.isNull() and not self._now.isNull():
             self._fade.setDuration(duration)
             self._fade.start()
-        self.update()
-
-    def _on_missing(self, _error: object) -> None:
-        self._now = QImage()  # name and sentence are shown without it
-        self.update()
 
     def _on_fade(self, _value: object) -> None:
         self.update(self._art())
-
-    def _share(self) -> float:
-        is_fading = self._fade.state() == QVariantAnimation.State.Running
-        return float(self._fade.currentValue()) if is_fading else 1.0
 
     # Places
 
     def _art(self) -> QRect:
         px = self._theme.px
         margin = px(MARGIN) + px(SHIFT) * (self._at % 3 - 1)
-        if self.height() > self.width():
-            high = round(self.height() * HIGH_SHARE)
+        percent = self._theme.text_percent
+        if is_portrait(self):
+            high = round(self.height() * share_at(HIGH_SHARES, percent))
             return QRect(px(MARGIN), margin, self.width() - 2 * px(MARGIN), high)
-        wide = round(self.width() * WIDE_SHARE)
+        wide = round(self.width() * share_at(SHARES, percent))
         return QRect(margin, px(MARGIN), wide, self.height() - 2 * px(MARGIN))
 
     def _place(self) -> None:
         px, art = self._theme.px, self._art()
         margin, gap = px(MARGIN), px(GAP)
-        if self.height() > self.width():
+        if is_portrait(self):
             left, top, bottom = margin, art.bottom() + 2 * gap, self.height() - margin
         else:
             left, top, bottom = art.right() + 2 * gap, art.top() + gap, art.bottom()
@@ -236,24 +221,23 @@ class AttractPage(QWidget):
         low = self._review.heightForWidth(wide)
         self._review.setGeometry(left, bottom - size.height() - gap - low, wide, low)
         lines = ((self._name, gap), (self._said, 2 * gap), (self._hint, 0))
-        tall = sum(words.heightForWidth(wide) + space for words, space in lines)
-        top += max(0, (self._review.y() - gap - top - tall) // 2)
-        for words, space in lines:
+        room = self._review.y() - gap - top
+        # The largest text leaves no room for the sentence: it is told on the topic's first page.
+        self._said.setVisible(_height(lines, wide) <= room)
+        shown = [(words, space) for words, space in lines if words.isVisibleTo(self)]
+        top += max(0, (room - _height(shown, wide)) // 2)
+        for words, space in shown:
             high = words.heightForWidth(wide)
             words.setGeometry(left, top, wide, high)
             top += high + space
 
     def _on_theme(self) -> None:
-        self._place()
-        self.update()
+        if self.isVisible():
+            self._place()
+            self._ask()
+            self.update()
 
 
-def _paint(painter: QPainter, image: QImage, art: QRectF, opacity: float) -> None:
-    if image.isNull():
-        return
-    painter.setOpacity(opacity)
-    painter.fillRect(art, image.pixelColor(0, 0))
-    place = QRectF(0, 0, *image.deviceIndependentSize().toTuple())
-    place.moveCenter(art.center())
-    painter.drawImage(place, image)
-    painter.setOpacity(1.0)
+def _height(lines: Sequence[tuple[Words, int]], wide: int) -> int:
+    """Return the height of words, each with the space below it."""
+    return sum(words.heightForWidth(wide) + space for words, space in lines)

@@ -7,79 +7,80 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect, QRectF, QSize, Signal
+from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from missdesk.i18n import _
+from missdesk.ui.kiosk.screen import TARGET, is_portrait
+from missdesk.ui.kiosk.tall_button import TallButton, letters_px
 from missdesk.ui.theme.fonts import make_font
-from missdesk.ui.widgets.button import Button
-from missdesk.ui.widgets.painting import LINE, centered_words, rounded, start
 from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from PySide6.QtGui import QFont, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QFont, QResizeEvent
 
     from missdesk.ui.theme.theme import Theme
     from missdesk.ui.widgets.button import Kind
 
-HIGH, GAP, PAD, ICON, TEXT = 56, 10, 12, 22, 14.5
-"""Designed height of a button, room between two, beside its words; icon and letters.
-
-At 1920 x 1080 a button is 112 px high and 20 px from the next one (KA9, WC23).
-"""
-MOST_GROWTH: Final = 1.3
-"""The words grow with the text size as far as all buttons keep their places."""
-CORNER: Final = 15
+GAP, PAD, TEXT = 10, 12, 14.5
+"""Designed room between two buttons (20 px at 1920 x 1080: KA9), beside their words; letters."""
+MAIN_PAD: Final = 12
+"""More room beside the words of the main button."""
+Saying = tuple[str, str]
+"""Words and icon of a button."""
 
 
-class BarButton(Button):
-    """An icon above a word or two."""
+class BarButton(TallButton):
+    """A button that the bar places.
 
-    def __init__(self, theme: Theme, text: str, name: str, icon: str, bar: KioskBar) -> None:
-        """Make one; the bar places it."""
-        super().__init__(theme, text, name, icon=icon, parent=bar)
-        self._bar = bar
+    Attributes:
+        key: What the bar tells when it is pressed.
+    """
+
+    def __init__(
+        self, theme: Theme, key: str, sayings: Mapping[str, Saying], bar: KioskBar
+    ) -> None:
+        """Make one.
+
+        Args:
+            theme: Colors, sizes and fonts.
+            key: Also the end of its objectName.
+            sayings: All it may say, the first one to begin with.
+            bar: Places it, and chooses the letters.
+        """
+        words, icon = next(iter(sayings.values()))
+        super().__init__(theme, words, f"kiosk.{key}", icon=icon, parent=bar)
+        self.key, self._sayings, self._bar = key, sayings, bar
 
     def set_kind(self, kind: Kind) -> None:
         """Be the main button, or one of the others."""
         self._kind = kind
         self.update()
 
-    def wanted_width(self, font: QFont) -> int:
-        """Return the width that the words need."""
-        words = QFontMetricsF(font).horizontalAdvance(self.words)
-        return max(self.theme.px(HIGH), round(words) + 2 * self.theme.px(PAD))
+    def say(self, name: str) -> None:
+        """Say one of its sayings."""
+        words, icon = self._sayings[name]
+        self.set_icon(icon)
+        if self.words != words:
+            self.setText(words)
+
+    def label_font(self) -> QFont:
+        """Return the letters of all buttons of the bar."""
+        return self._bar.label_font()
+
+    def wanted_width(self) -> int:
+        """Return a width that holds all it may say, so that no button ever moves."""
+        metrics = QFontMetricsF(self.label_font())
+        words = max(metrics.horizontalAdvance(words) for words, _icon in self._sayings.values())
+        pad = PAD + (MAIN_PAD if self._kind == "primary" else 0)
+        return max(self.theme.px(TARGET), round(words) + 2 * self.theme.px(pad))
 
     def sizeHint(self) -> QSize:
         """Return its size in the bar; the first call comes before there is one."""
-        return self.least(self.theme.px(HIGH), self.theme.px(HIGH))
-
-    def focus_box(self) -> tuple[QRectF, float]:
-        """Return the outline for the focus ring."""
-        return QRectF(self.rect()), float(self.theme.px(CORNER))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw box, icon and words."""
-        painter = start(self)
-        fill, line, ink = self._colors()
-        box = QRectF(self.rect())
-        rounded(painter, box, self.theme.px(CORNER), fill, line, LINE)
-        font = self._bar.label_font()
-        high = QFontMetricsF(font).height()
-        # Icons keep their size: the words below them are what grows.
-        size = ICON * self.theme.px(100) / self.theme.part_px(100)
-        pixmap = self.theme.icon(self._icon, size, ink, self.devicePixelRatioF())
-        side = pixmap.deviceIndependentSize().height()
-        gap = self.theme.px(3)
-        top = (box.height() - side - gap - high) / 2
-        painter.drawPixmap(round(box.center().x() - side / 2), round(top), pixmap)
-        painter.setFont(font)
-        painter.setPen(self.theme.color(ink))
-        centered_words(painter, QRectF(0, top + side + gap, box.width(), high), self.words)
-        painter.end()
+        return self.least(self.theme.px(TARGET), self.theme.px(TARGET))
 
 
 class KioskBar(QWidget):
@@ -100,22 +101,11 @@ class KioskBar(QWidget):
         self.setObjectName("kiosk.bar")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._font = make_font(theme.px(TEXT), 600)
-        tools = [
-            ("read", _("Read aloud"), "read-aloud", has_speech),
-            ("bigger", _("Bigger text"), "a-large-small", True),
-            ("contrast", _("Contrast"), "contrast", True),
-            ("language", _("Language"), "languages", has_languages),
-            ("over", _("Start over"), "rotate-ccw", True),
-        ]
-        ways = [
-            ("home", _("All topics"), "layout-grid"),
-            ("back", _("Back"), "arrow-left"),
-            ("next", _("Next page"), "arrow-right"),
-        ]
         # Made in the order in which Tab comes to them: on through the book first.
-        made = {key: self._button(key, words, icon) for key, words, icon in reversed(ways)}
-        self._ways = [made[key] for key, _words, _icon in ways]
-        self._tools = [self._button(k, words, icon) for k, words, icon, has in tools if has]
+        self._ways = [self._button(key, said) for key, said in reversed(_ways().items())][::-1]
+        lacks = {"read": not has_speech, "language": not has_languages}
+        tools = ((key, said) for key, said in _tools().items() if not lacks.get(key))
+        self._tools = [self._button(key, {key: said}) for key, said in tools]
         self._hint = Words(theme, _("Touch a picture to begin"), "body", token="ink2", parent=self)  # noqa: S106
         self._hint.setObjectName("kiosk.hint")
         self.button("next").set_kind("primary")
@@ -129,28 +119,34 @@ class KioskBar(QWidget):
         Raises:
             KeyError: This kiosk has no such button.
         """
-        return {b.objectName().rpartition(".")[2]: b for b in (*self._tools, *self._ways)}[key]
+        return {button.key: button for button in (*self._tools, *self._ways)}[key]
 
     @property
     def is_tall(self) -> bool:
         """Return whether it has two lines (portrait)."""
-        window = self.window()
-        return window.height() > window.width()
+        return is_portrait(self)
 
-    def set_ways(self, *, is_book: bool, has_back: bool, has_next: bool) -> None:
-        """Show the ways through a book, or on the list of topics only what it needs."""
+    def show_ways(
+        self, *, is_book: bool, has_before: bool, has_more: bool, is_last: bool = False
+    ) -> None:
+        """Say what Next and Back do now; on the list of topics show only what it needs.
+
+        Args:
+            is_book: A page of a book is on show, not the topics.
+            has_before: There is more above.
+            has_more: There is more below.
+            is_last: No page comes behind this one.
+        """
+        back, onward = self.button("back"), self.button("next")
         self.button("home").setVisible(is_book)
-        self.button("back").setVisible(has_back)
-        self.button("next").setVisible(has_next)
-        self._hint.setVisible(not is_book and not has_next and not has_back)
-
-    def say(self, key: str, words: str, icon: str) -> None:
-        """Give a button other words and another icon."""
-        button = self.button(key)
-        button.set_icon(icon)
-        if button.words != words:
-            button.setText(words)
-            self._place()
+        back.setVisible(is_book or has_before)
+        onward.setVisible(is_book or has_more)
+        self._hint.setVisible(not (is_book or has_before or has_more))
+        back.say("back" if is_book and not has_before else "up")
+        if is_book:
+            onward.say("on" if has_more else "done" if is_last else "page")
+        else:
+            onward.say("more")
 
     def label_font(self) -> QFont:
         """Return the letters of the buttons."""
@@ -158,7 +154,7 @@ class KioskBar(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return one line of buttons, or two."""
-        high, gap = self._theme.px(HIGH), self._theme.px(GAP)
+        high, gap = self._theme.px(TARGET), self._theme.px(GAP)
         return QSize(self._theme.px(400), 2 * high + gap if self.is_tall else high)
 
     def minimumSizeHint(self) -> QSize:
@@ -169,23 +165,22 @@ class KioskBar(QWidget):
         """Place the buttons."""
         self._place()
 
-    def _button(self, key: str, words: str, icon: str) -> BarButton:
-        made = BarButton(self._theme, words, f"kiosk.{key}", icon, self)
+    def _button(self, key: str, sayings: Mapping[str, Saying]) -> BarButton:
+        made = BarButton(self._theme, key, sayings, self)
         made.clicked.connect(self._on_clicked)
         return made
 
     def _place(self) -> None:
-        high, gap = self._theme.px(HIGH), self._theme.px(GAP)
-        self._font = self._fitting_font()
+        high, gap = self._theme.px(TARGET), self._theme.px(GAP)
+        self._fit_font()
         if self.is_tall:
             # Equal widths: with the words next to nothing moves.
             self._row(self._ways, 0, self._equal(len(self._ways)))
             self._row(self._tools, high + gap, self._equal(len(self._tools)))
             self._hint.setGeometry(self._hint_box(0, self.width()))
             return
-        widths = [button.wanted_width(self._font) for button in self._tools]
-        end = self._row(self._tools, 0, widths)
-        ways = [self._way_width(button) for button in self._ways]
+        end = self._row(self._tools, 0, [button.wanted_width() for button in self._tools])
+        ways = [button.wanted_width() for button in self._ways]
         start_x = self.width() - sum(ways) - gap * (len(ways) - 1)
         self._row(self._ways, 0, ways, start_x)
         self._hint.setGeometry(self._hint_box(end + gap, self.width() - end - gap))
@@ -193,13 +188,13 @@ class KioskBar(QWidget):
     def _hint_box(self, left: int, width: int) -> QRect:
         """Return the room of the hint, its text in the middle of a line of buttons."""
         words = self._hint.heightForWidth(width)
-        top = (self._theme.px(HIGH) - words) // 2
+        top = (self._theme.px(TARGET) - words) // 2
         wide = min(width, self._hint.sizeHint().width())
         return QRect(left + width - wide, max(0, top), wide, words)
 
     def _row(self, buttons: Sequence[BarButton], y: int, widths: Sequence[int], x: int = 0) -> int:
         """Put buttons side by side; return where the last one ends."""
-        high, gap = self._theme.px(HIGH), self._theme.px(GAP)
+        high, gap = self._theme.px(TARGET), self._theme.px(GAP)
         for button, width in zip(buttons, widths, strict=True):
             button.setGeometry(x, y, width, high)
             x += width + gap
@@ -209,42 +204,52 @@ class KioskBar(QWidget):
         gap = self._theme.px(GAP)
         return [(self.width() - gap * (count - 1)) // count] * count
 
-    def _way_width(self, button: BarButton) -> int:
-        """Return a width that holds all words the button may have, so that it never moves."""
-        metrics = QFontMetricsF(self._font)
-        said = {"next": (_("Next page"), _("Read on"), _("All done")), "back": (_("Back"), _("Up"))}
-        words = said.get(button.objectName().rpartition(".")[2], (button.words,))
-        wide = max(metrics.horizontalAdvance(text) for text in words)
-        extra = self._theme.px(24 if button.objectName().endswith(".next") else 0)
-        return max(self._theme.px(HIGH), round(wide) + 2 * self._theme.px(PAD) + extra)
-
-    def _fitting_font(self) -> QFont:
-        """Return letters that grow with the text size as far as there is room for all words."""
-        wanted = 1 + (MOST_GROWTH - 1) * (self._theme.text_percent / 100 - 1)
-        pixels = round(self._theme.px(TEXT) * wanted)
-        while pixels > 1:
+    def _fit_font(self) -> None:
+        """Take letters that grow with the text size as far as there is room for all words."""
+        for pixels in range(letters_px(self._theme, TEXT), 0, -1):
             self._font = make_font(pixels, 600)
             if self._has_room():
-                break
-            pixels -= 1
-        return self._font
+                return
 
     def _has_room(self) -> bool:
-        gap = self._theme.px(GAP)
+        lines = [[button.wanted_width() for button in some] for some in (self._tools, self._ways)]
         if self.is_tall:
-            room = min(self._equal(len(self._tools))[0], self._equal(len(self._ways))[0])
-            every = (*self._tools, *self._ways)
-            return max(b.wanted_width(self._font) for b in every) <= room + self._theme.px(PAD)
-        tools = [button.wanted_width(self._font) for button in self._tools]
-        ways = [self._way_width(button) for button in self._ways]
-        return sum(tools) + sum(ways) + gap * (len(tools) + len(ways)) <= self.width()
+            spare = self._theme.px(PAD)  # half of what stands beside the words
+            return all(max(line) <= self._equal(len(line))[0] + spare for line in lines)
+        count = sum(map(len, lines))
+        return sum(map(sum, lines)) + count * self._theme.px(GAP) <= self.width()
 
     def _on_clicked(self) -> None:
         button = self.sender()
         assert isinstance(button, BarButton)
-        self.pressed.emit(button.objectName().rpartition(".")[2])
+        self.pressed.emit(button.key)
 
     def _on_theme(self) -> None:
         self.updateGeometry()
         self._place()
         self.update()
+
+
+def _tools() -> dict[str, Saying]:
+    """Return the tools by their key, from left to right."""
+    return {
+        "read": (_("Read aloud"), "read-aloud"),
+        "bigger": (_("Bigger text"), "a-large-small"),
+        "contrast": (_("Contrast"), "contrast"),
+        "language": (_("Language"), "languages"),
+        "over": (_("Start over"), "rotate-ccw"),
+    }
+
+
+def _ways() -> dict[str, dict[str, Saying]]:
+    """Return the ways through a book by their key, from left to right, with all they may say."""
+    return {
+        "home": {"home": (_("All topics"), "layout-grid")},
+        "back": {"back": (_("Back"), "arrow-left"), "up": (_("Up"), "arrow-up")},
+        "next": {
+            "page": (_("Next page"), "arrow-right"),
+            "on": (_("Read on"), "arrow-down"),
+            "more": (_("More"), "arrow-down"),
+            "done": (_("All done"), "check"),
+        },
+    }

@@ -8,9 +8,8 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from missdesk.i18n import _
-from missdesk.ui.kiosk.book import said_of
-from missdesk.ui.kiosk.book_words import sentences_of, split
 from missdesk.ui.kiosk.figure_block import FigureBlock
+from missdesk.ui.kiosk.screen import TARGET
 from missdesk.ui.kiosk.scroll import Places
 from missdesk.ui.kiosk.text import KioskText
 from missdesk.ui.widgets.boxes import Column, Row
@@ -30,8 +29,6 @@ MOST_FIGURES: Final = 3
 LOOKS: Final[tuple[Look, ...]] = ("open", "mis", "camera", "other", "none")
 MARK, GAP, FIGURE_GAP, COLUMN_GAP = 34, 10, 24, 36
 READABLE: Final = 640
-TARGET: Final = 56
-"""Designed height of the print button: 112 px on a 1080p screen (WC23)."""
 
 
 class Body(QWidget):
@@ -54,7 +51,7 @@ class Body(QWidget):
             allows_print: The clinic lets pages be printed; else there is no button (KE6).
         """
         super().__init__()
-        self._theme, self._library = theme, library
+        self._theme = theme
         self._page: Page | None = None
         self._spans: dict[str, range] = {}
         self._is_pair = False
@@ -129,6 +126,17 @@ class Body(QWidget):
             can_print: The pages are printed from here, where the clinic allows it.
         """
         self._page = page
+        column = self.layout()
+        assert column is not None
+        # Each part that comes or goes would lay all of them out again: 60 times for a page.
+        column.setEnabled(False)
+        self._fill(page, language, caption, can_print=can_print)
+        self._arrange(is_pair=has_columns and bool(page.beside) and not page.figures)
+        column.setEnabled(True)
+        self._note_spans(page)
+
+    def _fill(self, page: Page, language: str, caption: str, *, can_print: bool) -> None:
+        """Give every part what it shows on a page, or hide it."""
         self._title.set_text(page.title)
         for look, mark in self._marks.items():
             mark.setVisible(look == page.look)
@@ -144,20 +152,17 @@ class Body(QWidget):
         figures = [*page.figures, *[None] * MOST_FIGURES][:MOST_FIGURES]
         for block, figure in zip(self._figures, figures, strict=True):
             block.show_figure(figure)
-        self._arrange(is_pair=has_columns and bool(page.beside) and not page.figures)
-        self._note_starts(page)
 
     def mark(self, index: int | None) -> QRect:
         """Mark a sentence of the page; return where it stands, empty where nothing can be."""
         said = self._page.sentences if self._page is not None else ()
-        is_known = index is not None and 0 <= index < len(said)
+        at = index if index is not None else -1
+        now = said[at] if 0 <= at < len(said) else ""
         box = QRect()
-        for key, text in (("text", self._text), ("beside", self._beside)):
-            is_here = is_known and index in self._spans.get(key, ())
-            assert index is not None or not is_here
-            if text.mark(said[index or 0] if is_here else ""):
+        for part, text in (("text", self._text), ("beside", self._beside)):
+            if text.mark(now if at in self._spans.get(part, ()) else ""):
                 box = text.marked_box().toAlignedRect().translated(text.pos())
-        return box if box.isValid() or index is None else self._other_box(index)
+        return box if box.isValid() else self._other_box(at)
 
     def _other_box(self, index: int) -> QRect:
         """Return the box of the title or the figure that a sentence belongs to."""
@@ -168,17 +173,12 @@ class Body(QWidget):
                 return QRect(figure.pos(), QSize(1, 1))
         return QRect()
 
-    def _note_starts(self, page: Page) -> None:
+    def _note_spans(self, page: Page) -> None:
         """Note which sentences of the page belong to which part."""
-        counts = {"title": len(split(page.title)) + len(split(page.medical))}
-        counts["text"] = len(sentences_of(page.blocks, self._library))
-        counts |= {f"figure.{at}": len(said_of(f)) for at, f in enumerate(page.figures)}
-        counts["beside"] = len(sentences_of(page.beside, self._library))
-        at = 0
-        self._spans = {}
-        for key, count in counts.items():
-            self._spans[key] = range(at, at + count)
-            at += count
+        self._spans, at = {}, 0
+        for part, sentences in page.said:
+            self._spans[part] = range(at, at + len(sentences))
+            at += len(sentences)
 
     def _arrange(self, *, is_pair: bool) -> None:
         """Put the second text beside the first, or below all figures."""

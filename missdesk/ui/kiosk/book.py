@@ -9,7 +9,7 @@ Source: standards.md IC1, RC7, RC14; kiosk-and-security.md KP10 (nothing about t
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -36,6 +36,7 @@ from missdesk.ui.kiosk.book_words import (
 )
 
 if TYPE_CHECKING:
+    from missdesk.model.blocks import Spans
     from missdesk.model.library import Library
     from missdesk.model.topic import Look, Option, Topic, TopicId, TopicText
     from missdesk.ui.compare_parts.facts import OptionFacts
@@ -78,7 +79,9 @@ class Page:
         picture: Beside the words, or above them in portrait.
         figures: Below `blocks`, over the whole page.
         code: What the square for phones holds; empty = no square.
-        sentences: All there is on the page, one sentence each, for reading aloud (KA2).
+        is_address: The square holds the clinic's web address.
+        said: The sentences of each part in reading order: "title", "text", "figure.0" and on,
+            "beside", "picture".
     """
 
     id: str
@@ -90,7 +93,13 @@ class Page:
     picture: Art | None = None
     figures: tuple[Figure, ...] = ()
     code: str = ""
-    sentences: tuple[str, ...] = ()
+    is_address: bool = False
+    said: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Return all there is on the page, one sentence each, for reading aloud (KA2)."""
+        return tuple(sentence for _part, sentences in self.said for sentence in sentences)
 
     @property
     def caption(self) -> str:
@@ -117,8 +126,8 @@ class _Source:
     text: TopicText
     read: ReadPlate
 
-    def plain(self, spans: tuple[object, ...]) -> str:
-        return plain(spans, self.library)  # type: ignore[arg-type]
+    def plain(self, spans: Spans) -> str:
+        return plain(spans, self.library)
 
 
 def make_book(
@@ -267,6 +276,7 @@ def _before_you_go(source: _Source, language: str, address: str) -> Page:
             *(titled(disclaimer) if disclaimer is not None else ()),
         ),
         code=address or "\n".join((title, *(f"- {words}" for words in asked))),
+        is_address=bool(address),
     )
 
 
@@ -279,31 +289,23 @@ def _questions(asked: list[str]) -> tuple[Block, ...]:
 
 
 def _with_sentences(page: Page, library: Library) -> Page:
-    """Return the page with all it says, in reading order."""
-    figures = [sentence for figure in page.figures for sentence in said_of(figure)]
+    """Return the page with all it says, part for part."""
+    picture = page.picture
     said = (
-        *split(page.title),
-        *split(page.medical),
-        *sentences_of(page.blocks, library),
-        *figures,
-        *sentences_of(page.beside, library),
-        *split(page.caption),
-        *(split(page.picture.alt) if page.picture is not None else ()),
+        ("title", (*split(page.title), *split(page.medical))),
+        ("text", sentences_of(page.blocks, library)),
+        *((f"figure.{at}", _told_by(figure)) for at, figure in enumerate(page.figures)),
+        ("beside", sentences_of(page.beside, library)),
+        ("picture", (*split(picture.caption), *split(picture.alt)) if picture is not None else ()),
     )
-    return Page(
-        **{name: getattr(page, name) for name in Page.__dataclass_fields__ if name != "sentences"},
-        sentences=said,
-    )
+    return replace(page, said=said)
 
 
-def said_of(figure: Figure) -> list[str]:
+def _told_by(figure: Figure) -> tuple[str, ...]:
     """Return the sentences of a figure: its words, and what is drawn (WC1)."""
     alt = figure.make(400.0, Scale()).alt_text
-    return [
-        sentence
-        for words in (figure.title, figure.above, alt, figure.below)
-        for sentence in split(words)
-    ]
+    told = (figure.title, figure.above, alt, figure.below)
+    return tuple(sentence for words in told for sentence in split(words))
 
 
 def _stop(words: str) -> str:

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 ICON, ICON_ROOM, LANE, MARK, PAD, GAP = 26, 38, 12, 26, 10, 24
 """Designed: an icon, the room it stands in, a lane, a mark, above a row, between columns."""
+HEAD_PAD: Final = 6
+"""Designed room above the legend, growing with the text that stands before it."""
 LEAST_WIDE: Final = 640
 """Designed width, growing with the text, from which the lanes stand beside the words."""
 WORDS_SHARE: Final = 0.46
@@ -79,11 +81,12 @@ class RecoveryChart:
     def _laid(self, width_mm: float, scale: Scale) -> tuple[Scene, list[Icon], list[float]]:
         place = _place(width_mm, scale)
         head = _head(self.legend, place, scale)
-        items: list[Item] = [*head.items]
+        y = scale.text_mm(HEAD_PAD)
+        items: list[Item] = [head.at(0, y)]
         icons: list[Icon] = []
         said: list[str] = []
         tops: list[float] = []
-        y = head.height_mm
+        y += head.height_mm
         for one in self.found:
             tops.append(y)
             row, middle = _row(one, self.names, place, scale)

@@ -9,7 +9,7 @@ import shutil
 import time
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from missdesk import __version__
@@ -18,10 +18,11 @@ from missdesk.errors import PrintError
 from missdesk.i18n import _
 from missdesk.paths import settings_dir
 from missdesk.printers import printers
+from missdesk.ui.kiosk.card import KioskCard
+from missdesk.ui.kiosk.screen import TARGET
 from missdesk.ui.widgets.boxes import Column
 from missdesk.ui.widgets.button import Button
 from missdesk.ui.widgets.flow_layout import FlowLayout
-from missdesk.ui.widgets.layer import Layer
 from missdesk.ui.widgets.scroll_sheet import ScrollSheet, least_height
 from missdesk.ui.widgets.words import Words
 
@@ -34,11 +35,11 @@ if TYPE_CHECKING:
     from missdesk.ui.theme.theme import Theme
 
 AWAY_MS: Final = 120_000
-WIDE, PAD, GUTTER, TARGET = 720, 26, 14, 56
+WIDE, PAD, GUTTER = 720, 26, 14
 MEGABYTE: Final = 1_000_000
 
 
-class DiagnosticCard(Layer):
+class DiagnosticCard(KioskCard):
     """Lies over a kiosk page; goes away by itself after two minutes.
 
     Signals:
@@ -51,7 +52,7 @@ class DiagnosticCard(Layer):
 
     def __init__(self, window: QWidget, theme: Theme, facts: Sequence[tuple[str, str]]) -> None:
         """Show facts over a window; `open_layer` shows it."""
-        super().__init__(window, theme, dims=True)
+        super().__init__(window, theme, WIDE)
         self.setObjectName("kiosk.staff")
         column = Column(theme, self.card, gap=8, pad=PAD)
         title = _("For staff")
@@ -74,16 +75,10 @@ class DiagnosticCard(Layer):
         away.timeout.connect(self.close_layer)
         away.start()
 
-    def place(self) -> None:
-        """Stand in the middle."""
-        px = self.theme.px
-        width = min(self.theme.text_px(WIDE), self.width() - 2 * px(16))
-        told = least_height(self._facts, width - px(2 * PAD + GUTTER))
-        needed = least_height(self.card, width) - self._area.minimumSizeHint().height() + told
-        height = min(needed, self.height() - 2 * px(16))
-        left, top = (self.width() - width) // 2, (self.height() - height) // 2
-        self.card.setGeometry(QRect(left, top, width, height))
-        self.update()
+    def needed_height(self, width: int) -> int:
+        """Return the height at which no fact has to be scrolled."""
+        told = least_height(self._facts, width - self.theme.px(2 * PAD + GUTTER))
+        return super().needed_height(width) - self._area.minimumSizeHint().height() + told
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the facts by key; Esc closes."""

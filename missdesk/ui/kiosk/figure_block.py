@@ -39,16 +39,23 @@ class FigureBlock(QWidget):
         self._below = Words(theme, "", "note", token="ink2", parent=self)  # noqa: S106
         for widget in (self._title, self._above, self.view, self._below):
             column.addWidget(widget)
+        self.hide()
 
     def show_figure(self, figure: Figure | None) -> None:
         """Show a figure, or nothing."""
+        if figure is self.figure:
+            return
         self.figure = figure
-        self.setVisible(figure is not None)
+        column = self.layout()
+        assert column is not None
+        column.setEnabled(False)  # laid out once all its parts are there
         said = (figure.title, figure.above, figure.below) if figure is not None else ("", "", "")
         for words, text in zip((self._title, self._above, self._below), said, strict=True):
             words.set_text(text)
             words.setVisible(bool(text))
         self.view.set_make(self.make)
+        self.setVisible(figure is not None)
+        column.setEnabled(True)
 
     def tops(self) -> list[int]:
         """Return where its parts begin, from its own top, in pixels."""

@@ -4,37 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from missdesk.content.words import plain
 from missdesk.i18n import _
+from missdesk.ui.card_picture import card_file
+from missdesk.ui.kiosk.hero import Hero
+from missdesk.ui.kiosk.screen import REACH, is_portrait
 from missdesk.ui.kiosk.scroll import GUTTER, KioskScroll
 from missdesk.ui.kiosk.tile import TopicTile
 from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from PySide6.QtGui import QResizeEvent
 
     from missdesk.model.library import Library
     from missdesk.model.topic import TopicId
+    from missdesk.ui.kiosk.parts import KioskParts
+    from missdesk.ui.stage.choice import PlateShelf
     from missdesk.ui.theme.theme import Theme
     from missdesk.ui.theme.tokens import Role
-    from missdesk.ui.workers import Workers
 
 GAP: Final = 12
 COLUMNS, NARROW_COLUMNS = 4, 2
-REACH: Final = 1 / 3
-"""Share of a portrait screen at the top that holds nothing to touch (KA9)."""
 HERO_SHARE: Final = 0.46
 LEAST_TILE: Final = 104
 SPARE_ART: Final = 40
 """Designed height that pictures have beyond the least where medical names stand below them."""
-LARGE: Final = 125
-"""Text size in percent beyond which tiles stand in two columns, picture beside the words."""
+LARGE, NARROW_LARGE = 125, 100
+"""Text size in percent beyond which tiles stand in two columns, picture beside the words; in
+portrait in one.
+"""
 
 
 class HomePage(QWidget):
@@ -49,17 +52,17 @@ class HomePage(QWidget):
     moved = Signal()
 
     def __init__(
-        self, theme: Theme, workers: Workers, library: Library, cards: Path, parent: QWidget
+        self, theme: Theme, library: Library, parts: KioskParts, shelf: PlateShelf, parent: QWidget
     ) -> None:
         """Make the page; `show_topics` fills it."""
         super().__init__(parent)
-        self._theme, self._workers, self._library, self._cards = theme, workers, library, cards
+        self._theme, self._library, self._parts = theme, library, parts
         self.setObjectName("kiosk.home")
         self._title = Words(theme, _("Learn about your spine"), "title", parent=self)
         note = _("Free to read while you wait. Nothing you touch is saved.")
         self._note = Words(theme, note, "body", token="ink2", parent=self)  # noqa: S106
         self._review = Words(theme, "", "note", token="ink2", name="kiosk.review", parent=self)  # noqa: S106
-        self._hero: QWidget | None = None
+        self._hero = Hero(theme, parts.workers, shelf, self)
         self._grid = _Grid(self)
         self._area = KioskScroll(theme, self._grid, self, ground="canvas")
         self._area.moved.connect(self.moved)
@@ -82,12 +85,6 @@ class HomePage(QWidget):
         names = [tile.words for tile in self._tiles]
         return (self._title.text, *self._note.text.split("\n"), *names, self._review.text)
 
-    def set_hero(self, hero: QWidget) -> None:
-        """Take the large picture of a portrait screen."""
-        self._hero = hero
-        hero.setParent(self)
-        self._arrange()
-
     def show_topics(self, topics: Sequence[TopicId], language: str, review: str) -> None:
         """Show these topics, and who has reviewed what is told."""
         self._review.set_text(review)
@@ -100,13 +97,13 @@ class HomePage(QWidget):
         self._tiles = [self._tile(topic, language) for topic in topics]
         self._arrange()
 
-    def step_focus(self, key: Qt.Key) -> bool:
+    def step_focus(self, key: int) -> bool:
         """Go to the tile beside by an arrow key; return whether there is one."""
         held = [at for at, tile in enumerate(self._tiles) if tile.hasFocus()]
         if not held:
             return False
         columns = self._columns()
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        steps: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         steps |= {Qt.Key.Key_Up: -columns, Qt.Key.Key_Down: columns}
         goal = held[0] + steps.get(key, 0)
         if goal == held[0] or not 0 <= goal < len(self._tiles):
@@ -126,29 +123,24 @@ class HomePage(QWidget):
 
     def _tile(self, topic_id: TopicId, language: str) -> TopicTile:
         library = self._library
-        topic, section = library.topics[topic_id], library.text(topic_id, language).section("topic")
+        section = library.text(topic_id, language).section("topic")
         medical = plain(section.fields.get("medical", ()), library)
-        picture = library.cards.get(topic.card) or self._cards / f"{topic.card}.webp"
+        picture = card_file(library, self._parts.cards, topic_id)
         names = (section.title, medical)
-        made = TopicTile(self._theme, self._workers, topic_id, names, picture, self._grid)
+        made = TopicTile(self._theme, self._parts.workers, topic_id, names, picture, self._grid)
         made.clicked.connect(self._on_tile)
         made.show()
         return made
-
-    @property
-    def _is_portrait(self) -> bool:
-        window = self.window()
-        return window.height() > window.width()
 
     def _wide(self) -> int:
         """Return the width of what is shown; the bar of the tiles has the gutter at the right."""
         return self.width() - self._theme.px(GUTTER)
 
     def _columns(self) -> int:
-        is_large = self._theme.text_percent > LARGE
-        if self._is_portrait:
-            return 1 if is_large else NARROW_COLUMNS
-        return NARROW_COLUMNS if is_large else min(COLUMNS, max(1, len(self._tiles)))
+        percent = self._theme.text_percent
+        if is_portrait(self):
+            return 1 if percent > NARROW_LARGE else NARROW_COLUMNS
+        return NARROW_COLUMNS if percent > LARGE else min(COLUMNS, max(1, len(self._tiles)))
 
     def _arrange(self) -> None:
         if self._wide() < 2 or self.height() < 2:
@@ -160,28 +152,32 @@ class HomePage(QWidget):
 
     def _place_head(self) -> int:
         """Place title and sentence; return where the tiles begin."""
-        theme, wide = self._theme, self._wide()
-        gap = theme.px(GAP)
-        has_hero = self._hero is not None and self._is_portrait
-        if self._hero is not None:
-            self._hero.setVisible(has_hero)
-        reach = round(self.window().height() * REACH) + gap
-        if self._is_portrait:
-            # Below what a person in a wheelchair reaches, whatever the size of the text.
-            above = self.mapTo(self.window(), self.rect().topLeft()).y()
-            least = reach - above
-            hero = round(wide * HERO_SHARE) if has_hero and theme.text_percent <= LARGE else 0
-            if self._hero is not None:
-                self._hero.setVisible(hero > 0)
-                if hero > 0:
-                    self._hero.setGeometry(wide - hero, 0, hero, least - gap)
-            return max(least, self._stack_head(wide - hero - (gap if hero else 0), least) + gap)
-        # Who has reviewed it stands at the right of the sentence where there is room for both.
         self._note.show()
+        return self._place_high_head() if is_portrait(self) else self._place_wide_head()
+
+    def _place_high_head(self) -> int:
+        """Place the words beside the large picture; the tiles begin below what is out of reach."""
+        wide, gap = self._wide(), self._theme.px(GAP)
+        above = self.mapTo(self.window(), QPoint(0, 0)).y()
+        least = round(self.window().height() * REACH) + gap - above
+        has_hero = self._theme.text_percent <= LARGE
+        hero = round(wide * HERO_SHARE)
+        self._hero.setVisible(has_hero)
+        self._hero.setGeometry(wide - hero, 0, hero, least - gap)
+        words = wide - hero - gap if has_hero else wide
+        return max(least, self._stack_head(words, least) + gap)
+
+    def _place_wide_head(self) -> int:
+        """Place who has reviewed it at the right of the sentence, where there is room for both."""
+        wide, gap = self._wide(), self._theme.px(GAP)
+        self._hero.hide()
         review, note = self._review.sizeHint(), self._note.sizeHint()
-        title = self._title.heightForWidth(wide)
-        if theme.text_percent > LARGE or review.width() + note.width() + gap > wide:
+        if self._theme.text_percent > LARGE:
+            self._note.hide()  # the topics need the room more
             return self._stack_head(wide, 0) + gap
+        if review.width() + note.width() + gap > wide:
+            return self._stack_head(wide, 0) + gap
+        title = self._title.heightForWidth(wide)
         self._title.setGeometry(0, 0, wide, title)
         self._note.setGeometry(0, title, note.width(), note.height())
         top = title + (note.height() - review.height()) // 2
@@ -190,8 +186,6 @@ class HomePage(QWidget):
 
     def _stack_head(self, wide: int, high: int) -> int:
         """Put the words under each other, in the middle of `high`; return where they end."""
-        is_low = self._theme.text_percent > LARGE and not self._is_portrait
-        self._note.setVisible(not is_low)  # the topics need the room more
         lines = [line for line in (self._title, self._note, self._review) if line.isVisibleTo(self)]
         heights = [line.heightForWidth(wide) for line in lines]
         y = max(0, (high - sum(heights)) // 2)

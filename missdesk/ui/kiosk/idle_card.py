@@ -7,20 +7,20 @@ Source: mock-up 12; kiosk-and-security.md KR6; standards.md WC15, KA8.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from missdesk.i18n import _, ngettext
+from missdesk.ui.kiosk.card import KioskCard
+from missdesk.ui.kiosk.screen import TARGET, is_portrait
 from missdesk.ui.theme.fonts import make_font
 from missdesk.ui.widgets.boxes import Column, Row
 from missdesk.ui.widgets.button import Button
 from missdesk.ui.widgets.flow_layout import FlowLayout
-from missdesk.ui.widgets.layer import Layer
 from missdesk.ui.widgets.painting import start
-from missdesk.ui.widgets.scroll_sheet import least_height
 from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -28,10 +28,8 @@ if TYPE_CHECKING:
 
     from missdesk.ui.theme.theme import Theme
 
-WIDE, MARGIN, PAD, GAP = 640, 16, 30, 26
+WIDE, PAD, GAP = 640, 30, 26
 RING, STROKE, NUMBER = 128, 7, 46
-TARGET: Final = 56
-"""Designed height of the answers: 112 px on a 1080p screen (WC23)."""
 
 
 class CountRing(QWidget):
@@ -83,7 +81,7 @@ class CountRing(QWidget):
         painter.end()
 
 
-class IdleCard(Layer):
+class IdleCard(KioskCard):
     """Lies over a kiosk page while the seconds run.
 
     Signals:
@@ -102,10 +100,9 @@ class IdleCard(Layer):
             theme: Colors, sizes and fonts.
             whole: Seconds from the first to the last.
         """
-        super().__init__(window, theme, dims=True)
+        super().__init__(window, theme, WIDE)
         self.setObjectName("kiosk.idle")
-        is_tall = window.height() > window.width()
-        whole_card = Column if is_tall else Row
+        whole_card = Column if is_portrait(window) else Row
         row = whole_card(theme, self.card, gap=GAP, pad=PAD)
         self.ring = CountRing(theme, whole, self.card)
         row.addWidget(self.ring, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -139,17 +136,6 @@ class IdleCard(Layer):
         column.addLayout(answers)
         row.addLayout(column, 1)
         self.card.setAccessibleName(title)
-
-    def place(self) -> None:
-        """Stand in the middle, in portrait in the lower half, where a hand reaches it (KA9)."""
-        margin = self.theme.px(MARGIN)
-        width = min(self.theme.text_px(WIDE), self.width() - 2 * margin)
-        height = min(least_height(self.card, width), self.height() - 2 * margin)
-        is_portrait = self.height() > self.width()
-        middle = round(self.height() * (0.66 if is_portrait else 0.5))
-        top = min(middle - height // 2, self.height() - margin - height)
-        self.card.setGeometry(QRect((self.width() - width) // 2, top, width, height))
-        self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Any touch is an answer."""

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from missdesk.i18n import _
 from missdesk.ui.idle import IdleClock, IdleWatch
 from missdesk.ui.kiosk.idle_card import IdleCard
-from missdesk.ui.kiosk.pin_pad import PinPad
+from missdesk.ui.widgets.handle_watch import HandleWatch
 from missdesk.ui.widgets.layer import Layer
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from missdesk.ui.speech import Speaker
     from missdesk.ui.theme.theme import Theme
 
-PLAIN_PERCENT: Final = 100
 BEEPS: Final = (20, 10, 5)
 """Seconds before the end at which it sounds again (KA8)."""
 
@@ -55,7 +54,6 @@ class Keeper(QObject):
         self._window, self._theme, self._speaker = window, theme, speaker
         self._whole = settings.warning_seconds
         self._card: IdleCard | None = None
-        self._handle: QObject | None = None
         idle = clock or IdleClock(settings.idle_seconds, settings.warning_seconds)
         self.watch = IdleWatch(idle, window, self)
         self.watch.warned.connect(self._on_warned)
@@ -63,28 +61,12 @@ class Keeper(QObject):
         self.watch.over.connect(self._on_over)
         if speaker is not None:
             # Somebody listens while a page is read to them, without touching anything.
-            speaker.sentence_began.connect(self._on_sentence)
+            speaker.sentence_began.connect(self._on_touched)
         window.touched.connect(self._on_touched)
-        window.installEventFilter(self)
-        self._follow()
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Watch the window's handle once it has one: it sees all input first."""
-        if event.type() in (QEvent.Type.Show, QEvent.Type.WinIdChange):
-            self._follow()
-        return False
-
-    def _follow(self) -> None:
-        handle: QObject | None = self._window.windowHandle()
-        if handle is not None and handle is not self._handle:
-            self._handle = handle
-            handle.installEventFilter(self.watch)
+        HandleWatch(window, self.watch)
 
     def _on_touched(self) -> None:
-        if self._card is None:
-            self.watch.clock.touch()
-
-    def _on_sentence(self, _index: int) -> None:
+        """Count a sign of a person; once the question stands, only an answer counts."""
         if self._card is None:
             self.watch.clock.touch()
 
@@ -104,8 +86,8 @@ class Keeper(QObject):
 
     def _is_untouched(self) -> bool:
         """Return whether the screen is as the next person finds it."""
-        is_plain = not self._theme.is_contrast and self._theme.text_percent == PLAIN_PERCENT
-        return self._window.is_home and is_plain and Layer.open_on(self._window) is None
+        is_bare = self._window.is_home and Layer.open_on(self._window) is None
+        return is_bare and self._theme.is_usual
 
     def _open_card(self) -> None:
         # What lies over the page (an open word) goes: one card at a time.
@@ -140,13 +122,3 @@ class Keeper(QObject):
         self._close_card()
         self.watch.touch()
         self.wiped.emit()
-
-    @property
-    def is_asking(self) -> bool:
-        """Return whether the question stands."""
-        return self._card is not None
-
-    @property
-    def is_with_staff(self) -> bool:
-        """Return whether staff are typing their PIN."""
-        return isinstance(Layer.open_on(self._window), PinPad)

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from missdesk.i18n import _
+from missdesk.ui.kiosk.card import KioskCard
+from missdesk.ui.kiosk.screen import TARGET
 from missdesk.ui.widgets.boxes import Column
 from missdesk.ui.widgets.button import Button
-from missdesk.ui.widgets.layer import Layer
 from missdesk.ui.widgets.painting import start
-from missdesk.ui.widgets.scroll_sheet import least_height
 from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MOST_DIGITS: Final = 12
 AWAY_MS: Final = 20_000
 """A pad that nobody uses goes away."""
-WIDE, PAD, KEY, DOT = 380, 24, 56, 14
+WIDE, PAD, DOT = 380, 24, 14
 
 
 class Dots(QWidget):
@@ -60,7 +60,7 @@ class Dots(QWidget):
         painter.end()
 
 
-class PinPad(Layer):
+class PinPad(KioskCard):
     """Lies over a kiosk page.
 
     Signals:
@@ -71,8 +71,8 @@ class PinPad(Layer):
 
     def __init__(self, window: QWidget, theme: Theme, check: PinCheck) -> None:
         """Ask over a window; `open_layer` shows it."""
-        super().__init__(window, theme, dims=True)
-        self._check, self._typed = check, ""
+        super().__init__(window, theme, WIDE)
+        self._check, self._typed, self._has_to_wait = check, "", False
         self.setObjectName("kiosk.pin")
         column = Column(theme, self.card, gap=10, pad=PAD)
         title = _("For staff")
@@ -115,16 +115,6 @@ class PinPad(Layer):
         else:
             self._tell(was_wrong=True)
 
-    def place(self) -> None:
-        """Stand in the middle, in portrait in the lower half (KA9)."""
-        width = min(self.theme.text_px(WIDE), self.width() - 2 * self.theme.px(16))
-        height = min(least_height(self.card, width), self.height() - 2 * self.theme.px(16))
-        is_portrait = self.height() > self.width()
-        middle = round(self.height() * (0.66 if is_portrait else 0.5))
-        top = min(middle - height // 2, self.height() - self.theme.px(16) - height)
-        self.card.setGeometry(QRect((self.width() - width) // 2, top, width, height))
-        self.update()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take digits, Backspace and Enter from a keyboard."""
         event.accept()
@@ -152,19 +142,21 @@ class PinPad(Layer):
         grid.setSpacing(theme.px(10))
         places = {str(n): divmod(n - 1, 3) for n in range(1, 10)} | {"0": (3, 1)}
         for digit, (row, column) in places.items():
-            key = Button(theme, digit, f"kiosk.pin.{digit}", height=KEY, parent=self.card)
+            key = Button(theme, digit, f"kiosk.pin.{digit}", height=TARGET, parent=self.card)
             key.clicked.connect(self._on_key)
             grid.addWidget(key, row, column)
-        back = Button(theme, "", "kiosk.pin.back", icon="arrow-left", height=KEY, parent=self.card)
+        back = Button(
+            theme, "", "kiosk.pin.back", icon="arrow-left", height=TARGET, parent=self.card
+        )
         back.setAccessibleName(_("Take one back"))
         back.clicked.connect(self.take_back)
         enter = Button(
-            theme, _("OK"), "kiosk.pin.enter", kind="primary", height=KEY, parent=self.card
+            theme, _("OK"), "kiosk.pin.enter", kind="primary", height=TARGET, parent=self.card
         )
         enter.clicked.connect(self.enter)
         for key in self.card.findChildren(Button):
             key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            key.setMinimumWidth(theme.px(KEY))
+            key.setMinimumWidth(theme.px(TARGET))
         for column in range(3):
             grid.setColumnStretch(column, 1)
         self._enter = enter
@@ -181,13 +173,11 @@ class PinPad(Layer):
 
     def _tell(self, *, was_wrong: bool = False) -> None:
         """Say what to do now."""
-        left = round(self._check.seconds_to_wait)
-        if left > 0:
-            said = _("Please wait {n} seconds.").format(n=left)
+        left, had_to_wait = round(self._check.seconds_to_wait), self._has_to_wait
+        self._has_to_wait = left > 0
+        if self._has_to_wait:
+            self._said.set_text(_("Please wait {n} seconds.").format(n=left))
         elif was_wrong:
-            said = _("That PIN is wrong.")
-        elif self._said.text.startswith(_("Please wait")[:6]) or not self._said.text:
-            said = _("Type the PIN.")
-        else:
-            return
-        self._said.set_text(said)
+            self._said.set_text(_("That PIN is wrong."))
+        elif had_to_wait or not self._said.text:
+            self._said.set_text(_("Type the PIN."))

@@ -17,7 +17,7 @@ from missdesk import printers
 from missdesk.i18n import _
 from missdesk.model.consultation import Visit
 from missdesk.model.topic import TopicId
-from missdesk.settings import read_clinic
+from missdesk.settings_read import read_clinic
 
 if TYPE_CHECKING:
     from collections.abc import Callable

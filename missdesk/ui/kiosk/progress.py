@@ -53,7 +53,10 @@ class _Dashes(QWidget):
         super().__init__(parent)
         self._theme, self._number, self._count = theme, 0, 0
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
+        theme.changed.connect(self._on_theme)
+
+    def _on_theme(self) -> None:
+        self.updateGeometry()
 
     def show_page(self, number: int, count: int) -> None:
         """Fill the bars up to this page."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 import segno
@@ -25,7 +26,7 @@ MOST_BYTES: Final = 800
 LEAST_SIDE: Final = 120
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)
 def modules(text: str) -> tuple[tuple[bool, ...], ...]:
     """Return the dark modules of a code, row by row.
 
@@ -59,7 +60,10 @@ class QrView(QWidget):
         self._theme, self._text = theme, ""
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._on_theme)
+
+    def _on_theme(self) -> None:
+        self.update()
 
     @property
     def text(self) -> str:
@@ -94,9 +98,12 @@ class QrView(QWidget):
         left, top = round((self.width() - side) / 2), round((self.height() - side) / 2)
         ground = QRectF(left, top, side, side)
         rounded(painter, ground, self._theme.px(8), QColor(Qt.GlobalColor.white))
-        for y, row in enumerate(rows):
-            for x, is_dark in enumerate(row):
+        for y, row in enumerate(rows, QUIET):
+            x = QUIET
+            for is_dark, cells in groupby(row):
+                wide = len(tuple(cells))
                 if is_dark:
-                    at = (left + (x + QUIET) * pixels, top + (y + QUIET) * pixels)
-                    painter.fillRect(QRectF(*at, pixels, pixels), Qt.GlobalColor.black)
+                    box = QRectF(left + x * pixels, top + y * pixels, wide * pixels, pixels)
+                    painter.fillRect(box, Qt.GlobalColor.black)
+                x += wide
         painter.end()

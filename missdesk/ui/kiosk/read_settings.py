@@ -9,11 +9,11 @@ import tomllib
 from pathlib import Path
 from typing import Final
 
-from missdesk.content.review_key import PUBLIC_KEY
 from missdesk.content.toml_reader import Faults, Table
 from missdesk.errors import Fault
 from missdesk.kiosk_settings import KioskSettings
 from missdesk.paths import read_bounded, settings_dir
+from missdesk.settings import PUBLIC_KEY
 
 FILE: Final = "kiosk.toml"
 MOST_BYTES: Final = 64 * 1024

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QRect, QRectF, Signal
 from PySide6.QtWidgets import QWidget
 
+from missdesk.ui.card_picture import card_file
 from missdesk.ui.kiosk.art_panel import ArtPanel
 from missdesk.ui.kiosk.body import Body
 from missdesk.ui.kiosk.progress import Progress
+from missdesk.ui.kiosk.screen import REACH, is_portrait, share_at
 from missdesk.ui.kiosk.scroll import KioskScroll
 from missdesk.ui.widgets.painting import rounded, start
 from missdesk.ui.widgets.scroll_sheet import least_height
 from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from missdesk.model.library import Library
@@ -26,11 +26,12 @@ if TYPE_CHECKING:
     from missdesk.ui.theme.theme import Theme
 
 PAD, PAD_TOP, GAP, HEAD_GAP, CORNER = 18, 14, 24, 8, 18
+BAR_INSET: Final = 7
+"""Designed width by which the scroll bar stands in the sheet's padding, so that words have more."""
 SHARES: Final = ((100, 0.48), (150, 0.36), (200, 0.29))
 """Share of the width that is picture, by text size in percent."""
 HIGH_SHARES: Final = ((100, 0.56), (150, 0.3), (200, 0.24))
 """The same of the height in portrait; never less than what is out of reach (KA9)."""
-REACH: Final = 1 / 3
 
 
 class ReadingPage(QWidget):
@@ -60,7 +61,6 @@ class ReadingPage(QWidget):
         self._theme, self._library, self._cards = theme, library, parts.cards
         self._page: Page | None = None
         self._book: Book | None = None
-        self._address = ""
         self.setObjectName("kiosk.reading")
         self._topic = Words(theme, "", "strong", token="ink2", name="kiosk.topic", parent=self)  # noqa: S106
         self._review = Words(theme, "", "note", token="ink2", name="kiosk.review", parent=self)  # noqa: S106
@@ -95,27 +95,24 @@ class ReadingPage(QWidget):
         said = self._page.sentences if self._page is not None else ()
         return (*said, self._review.text) if self._review.text else said
 
-    def show_page(self, book: Book, number: int, review: str, address: str = "") -> None:
+    def show_page(self, book: Book, number: int, review: str) -> None:
         """Show a page of a book, counted from 1, from its beginning.
 
         Args:
             book: The book.
             number: Which page.
             review: Who has reviewed what is told.
-            address: The clinic's web address, which the square holds instead of the questions.
         """
         page = book.pages[number - 1]
-        self._book, self._page, self._address = book, page, address
+        if book is not self._book:
+            self.art.prepare(page.code for page in book.pages if page.code)
+        self._book, self._page = book, page
         self._topic.set_text(book.title)
         self._review.set_text(review)
         self._progress.show_page(number, len(book.pages))
         self.setAccessibleName(f"{book.title}. {page.title}. {self._progress.text}")
-        self._show_art(page, book)
-        self._show_words()
-        self._arrange()
-        self._area.fit()
+        self._show()
         self._area.to_top()
-        self.moved.emit()
 
     def clear(self) -> None:
         """Forget which page was read."""
@@ -138,16 +135,11 @@ class ReadingPage(QWidget):
 
     def follow_theme(self) -> None:
         """Arrange all for other sizes of text."""
-        if self._page is not None:
-            self._show_words()
-        self._arrange()
-        self._area.fit()
+        self._show()
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Arrange all for the size."""
-        if self._page is not None and self._book is not None:
-            self._show_art(self._page, self._book)
-        self._arrange()
+        self._show()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the sheet."""
@@ -160,15 +152,17 @@ class ReadingPage(QWidget):
 
     # What is shown
 
-    @property
-    def _is_portrait(self) -> bool:
-        window = self.window()
-        return window.height() > window.width()
+    def _show(self) -> None:
+        """Show page and picture for the size of screen and text."""
+        if self._page is not None and self._book is not None:
+            self._show_art(self._page, self._book)
+            self._show_words(self._page, self._book)
+        self._arrange()
 
     def _has_art(self) -> bool:
         page = self._page
         return page is not None and (
-            page.picture is not None or bool(page.code) or self._is_portrait
+            page.picture is not None or bool(page.code) or is_portrait(self)
         )
 
     def _show_art(self, page: Page, book: Book) -> None:
@@ -179,20 +173,13 @@ class ReadingPage(QWidget):
             peers = ways if page.look is not None else ()
             self.art.show_art(page.picture, glossary, book.language, peers)
         elif page.code:
-            self.art.show_code(page.code, is_address=page.code == self._address)
-        elif self._is_portrait:
-            self.art.show_cover(self._cover(book))
+            self.art.show_code(page.code, is_address=page.is_address)
+        elif is_portrait(self):
+            self.art.show_cover(card_file(self._library, self._cards, book.topic))
 
-    def _cover(self, book: Book) -> Path | bytes:
-        card = self._library.topics[book.topic].card
-        return self._library.cards.get(card) or self._cards / f"{card}.webp"
-
-    def _show_words(self) -> None:
-        page, book = self._page, self._book
-        assert page is not None
-        assert book is not None
+    def _show_words(self, page: Page, book: Book) -> None:
         is_large = self._theme.text_percent > SHARES[0][0]
-        has_columns = not (is_large or self._is_portrait or self._has_art())
+        has_columns = not (is_large or is_portrait(self) or self._has_art())
         caption = self.art.words if is_large and self._has_art() else ""
         self.body.show_page(
             page,
@@ -212,13 +199,16 @@ class ReadingPage(QWidget):
         self._sheet = QRect(0, top, self.width(), self.height() - top)
         inner = self._sheet.adjusted(px(PAD), px(PAD_TOP), -px(PAD), -px(PAD_TOP) // 2)
         has_art = self._has_art()
-        self.art.setVisible(has_art)
+        if has_art:
+            self.art.show()
         words = self._place_art(inner) if has_art else inner
         if self._voice is not None:
             high = max(self._voice.sizeHint().height(), least_height(self._voice, words.width()))
             self._voice.setGeometry(words.left(), words.bottom() + 1 - high, words.width(), high)
             words = words.adjusted(0, 0, 0, -high - px(HEAD_GAP))
-        self._area.setGeometry(words)
+        self._area.setGeometry(words.adjusted(0, 0, px(BAR_INSET), 0))
+        if not has_art:
+            self.art.hide()  # last: it takes a picture of itself, for which Qt lays all out
         self.art.lay_out()
         self._area.fit()
         self.update()
@@ -226,14 +216,14 @@ class ReadingPage(QWidget):
     def _place_art(self, inner: QRect) -> QRect:
         """Place the picture; return the room left for the words."""
         gap, theme = self._theme.px(GAP), self._theme
-        if not self._is_portrait:
-            wide = round(inner.width() * _share(SHARES, theme.text_percent))
+        if not is_portrait(self):
+            wide = round(inner.width() * share_at(SHARES, theme.text_percent))
             self.art.setGeometry(inner.left(), inner.top(), wide, inner.height() - theme.px(7))
             return inner.adjusted(wide + gap, 0, 0, 0)
         above = self.mapTo(self.window(), inner.topLeft()).y()
         least = round(self.window().height() * REACH) - above
         has_own = self._page is not None and (self._page.picture or self._page.code)
-        share = _share(HIGH_SHARES, theme.text_percent) if has_own else 0.0
+        share = share_at(HIGH_SHARES, theme.text_percent) if has_own else 0.0
         high = max(least, round(inner.height() * share))
         self.art.setGeometry(inner.left(), inner.top(), inner.width(), high)
         return inner.adjusted(0, high + gap // 2, 0, 0)
@@ -258,8 +248,3 @@ class ReadingPage(QWidget):
             return top + high
         self._review.setGeometry(0, top + high, wide, low)
         return top + high + low
-
-
-def _share(shares: tuple[tuple[int, float], ...], percent: int) -> float:
-    """Return the share of the largest text size up to this one."""
-    return next(share for least, share in reversed(shares) if percent >= least)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 OVERLAP: Final = 1.6
 """Lines seen again after a step, so that nobody loses the place (our choice, looked at)."""
-GUTTER: Final = 13
-"""Designed width kept free for the bar."""
+GUTTER: Final = 20
+"""Designed width kept free for the bar, and for a gap between it and the words."""
 FADE: Final = 30
 LEAST_STEP: Final = 0.2
 """Share of a screenful below which a step would not be worth a press."""
@@ -119,6 +119,13 @@ class KioskScroll(ScrollSheet):
         if top < at or bottom > at + room - edge:
             self._go(max(0, min(bar.maximum(), top - edge)))
 
+    def show_part(self, part: QWidget) -> None:
+        """Bring a widget of the content into view, or its beginning where it is high."""
+        content = self.widget()
+        if content is not None and content.isAncestorOf(part):
+            top = part.mapTo(content, part.rect().topLeft()).y()
+            self.show_span(top, top + min(part.height(), self.viewport().height() // 2))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave all keys to the window, which knows what they mean on this page."""
         event.ignore()
@@ -171,7 +178,10 @@ class _Fade(QWidget):
         self._theme, self._ground = theme, ground
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._on_theme)
+
+    def _on_theme(self) -> None:
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the gradient."""

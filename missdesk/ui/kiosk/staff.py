@@ -12,6 +12,7 @@ from PySide6.QtGui import QMouseEvent, QTouchEvent
 
 from missdesk.ui.kiosk.diagnostic import DiagnosticCard
 from missdesk.ui.kiosk.pin_pad import PinPad
+from missdesk.ui.widgets.handle_watch import HandleWatch
 from missdesk.ui.widgets.layer import Layer
 
 if TYPE_CHECKING:
@@ -42,20 +43,15 @@ class StaffCorner(QObject):
     def __init__(self, window: QWidget, theme: Theme) -> None:
         """Watch a window's input once it is on the screen."""
         super().__init__(window)
-        self._window, self._theme = window, theme
+        self._theme = theme
         self._timer = QTimer(self, singleShot=True, interval=HOLD_MS)
         self._timer.timeout.connect(self.held)
-        self._handle: QObject | None = None
-        window.installEventFilter(self)
-        self._follow()
+        HandleWatch(window, self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Begin, go on, or give up; nothing is held back."""
         kind = event.type()
-        if watched is self._window:
-            if kind in (QEvent.Type.Show, QEvent.Type.WinIdChange):
-                self._follow()
-        elif kind in _PRESS and self._is_inside(event):
+        if kind in _PRESS and self._is_inside(event):
             self._timer.start()
         elif kind in _LIFT or (kind in _MOVE and not self._is_inside(event)):
             self._timer.stop()
@@ -64,12 +60,6 @@ class StaffCorner(QObject):
     def give_up(self) -> None:
         """Count a finger as lifted: another one has come, and its end may never be told."""
         self._timer.stop()
-
-    def _follow(self) -> None:
-        handle: QObject | None = self._window.windowHandle()
-        if handle is not None and handle is not self._handle:
-            self._handle = handle
-            handle.installEventFilter(self)
 
     def _is_inside(self, event: QEvent) -> bool:
         side = self._theme.px(CORNER)

@@ -35,12 +35,19 @@ class KioskText(BlockView):
 
     def __init__(self, theme: Theme, library: Library, name: str, parent: QWidget) -> None:
         """Show nothing yet."""
+        self._heights: dict[int, int] = {}
         super().__init__(theme, (), library, name=name, parent=parent)
 
     def show_text(self, blocks: Sequence[Block], language: str) -> None:
         """Show other blocks."""
         self._language = language
         self.set_blocks(blocks)
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the text at a width; kept, because layouts ask again and again."""
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
 
     def explain(self, index: int) -> Popover | None:
         """Ask the window for a large card; a small one beside the word is no kiosk's."""
@@ -60,7 +67,7 @@ class KioskText(BlockView):
 
     def line_tops(self) -> list[int]:
         """Return where each line of text begins, from the top."""
-        self._document.setTextWidth(self.width())
+        self._fit(self.width())
         found, block = [], self._document.begin()
         while block.isValid():
             top = self._document.documentLayout().blockBoundingRect(block).y()
@@ -71,8 +78,10 @@ class KioskText(BlockView):
 
     def _write(self) -> None:
         """Write as any text, but with dots of lists as large as the letters."""
+        self._heights.clear()
         super()._write()
         cursor, block = QTextCursor(self._document), self._document.begin()
+        cursor.beginEditBlock()
         while block.isValid():
             if block.textList() is not None:
                 cursor.setPosition(block.position())
@@ -80,3 +89,4 @@ class KioskText(BlockView):
                 form.setFont(self._theme.font(1.15 * ROLES[self._role].size, 600))
                 cursor.setBlockCharFormat(form)
             block = block.next()
+        cursor.endEditBlock()

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainterPath
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from missdesk.ui.topic_card import read_card
+from missdesk.ui.card_picture import CardPicture, paint_card, shaped
 from missdesk.ui.widgets.control import Control
 from missdesk.ui.widgets.painting import rounded, start
 from missdesk.ui.widgets.words import Words
@@ -20,15 +19,13 @@ if TYPE_CHECKING:
 
     from missdesk.ui.theme.theme import Theme
     from missdesk.ui.theme.tokens import Role
-    from missdesk.ui.workers import Job, Workers
+    from missdesk.ui.workers import Workers
 
 PAD, ART_CORNER, GAP, CORNER = 7, 10, 8, 18
 BESIDE_SHARE: Final = 0.38
 """Share of the width that is picture, where it stands beside the words."""
 LEAST_ART: Final = 52
 MOST_ART: Final = 132
-MOST_WIDE: Final = 1.72
-"""A wide, low picture shows the whole height of one of this shape: no head or foot is cut off."""
 CUT: Final = 1.35
 """A narrow picture shows the middle of one that is so much wider: its sides say little."""
 
@@ -60,12 +57,10 @@ class TopicTile(Control):
             parent: Owner.
         """
         super().__init__(theme, names[0], f"topic.{topic}", parent)
-        self.topic, self._workers, self._file = topic, workers, picture
+        self.topic, self._picture = topic, CardPicture(workers, self, picture)
         self.setAccessibleDescription(names[1])
         self._is_beside, self._has_medical = False, True
         self._shared = 0
-        self._image, self._asked = QImage(), QSize()
-        self._job: Job | None = None
         self._name = Words(theme, names[0], "name", parent=self)
         self._medical = Words(theme, names[1], "note", token="ink2", parent=self)  # noqa: S106
         for words in (self._name, self._medical):
@@ -121,16 +116,7 @@ class TopicTile(Control):
         width = theme.px(2) if is_lit or theme.is_contrast else 1.5
         rounded(painter, QRectF(self.rect()), theme.px(CORNER), fill, line, width)
         art = QRectF(self._art())
-        has_picture = not self._image.isNull()
-        paper = self._image.pixelColor(0, 0) if has_picture else theme.color("art")
-        rounded(painter, art, theme.px(ART_CORNER), paper)
-        if has_picture:
-            clip = QPainterPath()
-            clip.addRoundedRect(art, theme.px(ART_CORNER), theme.px(ART_CORNER))
-            painter.setClipPath(clip)
-            place = QRectF(0, 0, *(self._image.deviceIndependentSize().toTuple()))
-            place.moveCenter(art.center())
-            painter.drawImage(place, self._image)
+        paint_card(painter, self._picture.image, art, theme.px(ART_CORNER), theme.color("art"))
         painter.end()
 
     def _art(self) -> QRect:
@@ -176,24 +162,8 @@ class TopicTile(Control):
         if self._is_beside:
             size.setWidth(round(size.width() * CUT))
         else:
-            size.setWidth(min(size.width(), round(size.height() * MOST_WIDE)))
-        if size == self._asked or size.width() < 2 or size.height() < 2:
-            return
-        self._asked = size
-        if self._job is not None:
-            self._job.cancel()
-        self._job = self._workers.run(
-            read_card, self._file, size, on_done=self._on_read, on_error=self._on_missing
-        )
-
-    def _on_read(self, image: QImage) -> None:
-        image.setDevicePixelRatio(self.devicePixelRatioF())
-        self._image = image
-        self.update()
-
-    def _on_missing(self, _error: object) -> None:
-        self._image = QImage()  # the paper stays empty; the topic still opens
-        self.update()
+            size = shaped(size)
+        self._picture.ask(size)
 
     def _on_theme(self) -> None:
         super()._on_theme()

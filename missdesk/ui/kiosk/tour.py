@@ -33,7 +33,15 @@ QUIET_MS, LONGEST_MS, STEP_MS = 120, 20_000, 10
 def kiosk_shots(
     app: QApplication, theme: Theme, library: Library, topic: str, today: date
 ) -> Iterator[tuple[str, QImage]]:
-    """Yield a name and a picture of each screen.
+    """Yield a name and a picture of each screen; see `kiosk_windows`."""
+    for name, window in kiosk_windows(app, theme, library, topic, today):
+        yield name, window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def kiosk_windows(
+    app: QApplication, theme: Theme, library: Library, topic: str, today: date
+) -> Iterator[tuple[str, KioskWindow]]:
+    """Yield the name of each screen, and the window that shows it at rest.
 
     Args:
         app: Runs the events.
@@ -46,21 +54,21 @@ def kiosk_shots(
         with _window(app, theme, library, today) as window:
             window.resize(*size)
             window.show()
-            yield f"home{suffix}", _shoot(app, window)
+            yield f"home{suffix}", _at_rest(app, window)
             window.open_topic(topic)
             assert window.book is not None
             for number, page in enumerate(window.book.pages, 1):
                 if not suffix or page.id in PORTRAIT_PAGES:
-                    yield f"page-{number}-{page.id}{suffix}", _shoot(app, window)
+                    yield f"page-{number}-{page.id}{suffix}", _at_rest(app, window)
                 if number == 1:
                     card = IdleCard(window, theme, WARNING_S)
                     card.ring.set_left(LEFT_S)
                     card.open_layer()
-                    yield f"idle{suffix}", _shoot(app, window)
+                    yield f"idle{suffix}", _at_rest(app, window)
                     card.close_layer()
                 window.turn(1)
             window.attract.begin(tuple(library.topics), "en", "")
-            yield f"waiting{suffix}", _shoot(app, window)
+            yield f"waiting{suffix}", _at_rest(app, window)
 
 
 @contextmanager
@@ -80,7 +88,7 @@ def _window(
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-def _shoot(app: QApplication, window: KioskWindow) -> QImage:
+def _at_rest(app: QApplication, window: KioskWindow) -> KioskWindow:
     """Return the window once all its pictures are there."""
     whole, quiet = QElapsedTimer(), QElapsedTimer()
     whole.start()
@@ -90,4 +98,4 @@ def _shoot(app: QApplication, window: KioskWindow) -> QImage:
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         if window.is_busy:
             quiet.restart()
-    return window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    return window

@@ -8,72 +8,55 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from missdesk.i18n import _
+from missdesk.ui.kiosk.screen import TARGET
+from missdesk.ui.kiosk.tall_button import TallButton, letters_px
 from missdesk.ui.speech import LEAST_SPEED, MOST_SPEED
 from missdesk.ui.theme.fonts import make_font
 from missdesk.ui.widgets.boxes import Row
-from missdesk.ui.widgets.button import Button
 from missdesk.ui.widgets.card import Card
-from missdesk.ui.widgets.painting import LINE, centered_words, rounded, start
+from missdesk.ui.widgets.painting import rounded, start
 from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QFont, QPaintEvent
 
     from missdesk.ui.speech import Speaker
     from missdesk.ui.theme.theme import Theme
 
-SIDE, ICON, TEXT, GAP, PAD = 56, 20, 12.5, 6, 10
-"""Designed size of a control: 112 px on a 1080p screen (WC23)."""
-CORNER, LINE_HIGH = 15, 5
+TEXT, GAP, PAD = 12.5, 6, 10
+LINE_HIGH: Final = 5
 SPEED_STEP: Final = 0.2
 VOLUME_STEP: Final = 15
 LARGE: Final = 125
 """Text size in percent beyond which the words read need the room of the title."""
 
 
-class VoiceButton(Button):
-    """An icon above one word."""
+class VoiceButton(TallButton):
+    """One of the controls, as wide as its share of the row."""
+
+    ICON = 20
+    GAP = 0
 
     def __init__(self, theme: Theme, text: str, name: str, icon: str, parent: QWidget) -> None:
         super().__init__(theme, text, name, icon=icon, parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def label_font(self) -> QFont:
+        """Return letters that leave room for the longest word."""
+        return make_font(letters_px(self.theme, TEXT), 600)
+
     def sizeHint(self) -> QSize:
         """Return a square, wider for a longer word."""
-        words = QFontMetricsF(make_font(self.theme.px(TEXT), 600)).horizontalAdvance(self.words)
-        side = self.theme.px(SIDE)
-        return QSize(max(side, round(words) + self.theme.px(10)), side)
-
-    def focus_box(self) -> tuple[QRectF, float]:
-        """Return the outline for the focus ring."""
-        return QRectF(self.rect()), float(self.theme.px(CORNER))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw box, icon and word."""
-        painter, theme = start(self), self.theme
-        fill, line, ink = self._colors()
-        box = QRectF(self.rect())
-        rounded(painter, box, theme.px(CORNER), fill, line, LINE)
-        font = make_font(theme.px(TEXT), 600)
-        high = QFontMetricsF(font).height()
-        size = ICON * theme.px(100) / theme.part_px(100)
-        pixmap = theme.icon(self._icon, size, ink, self.devicePixelRatioF())
-        side = pixmap.deviceIndependentSize().height()
-        top = (box.height() - side - high) / 2
-        painter.drawPixmap(round(box.center().x() - side / 2), round(top), pixmap)
-        painter.setFont(font)
-        painter.setPen(theme.color(ink))
-        centered_words(painter, QRectF(0, top + side, box.width(), high), self.words)
-        painter.end()
+        side = self.theme.px(TARGET)
+        return QSize(max(side, self.words_width() + self.theme.px(10)), side)
 
 
-class Progress(QWidget):
+class ReadLine(QWidget):
     """How much of the page has been read."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -111,7 +94,7 @@ class VoiceBar(Card):
         self.setAccessibleName(_("Reading aloud"))
         head = Row(theme, gap=12)
         self._title = Words(theme, _("Reading aloud"), "strong", parent=self)
-        self._progress = Progress(theme, self)
+        self._progress = ReadLine(theme, self)
         note = Words(
             theme,
             _("You can plug in a headset."),

@@ -129,19 +129,10 @@ class Presenter(QObject):
                 self._show_now()
         self.changed.emit()
 
-    def toggle(self) -> None:
-        """Turn it on or off."""
-        self.set_state("off" if self._state != "off" else "on")
-
     def toggle_blank(self) -> None:
         """Blank it, or show the page again; while it is off nothing happens."""
         if self._state != "off":
             self.set_state("on" if self._state == "blank" else "blank")
-
-    def toggle_pause(self) -> None:
-        """Keep what is shown, or follow the desk again; while it is off nothing happens."""
-        if self._state != "off":
-            self.set_state("on" if self._state == "paused" else "paused")
 
     def set_only_picture(self, is_wanted: bool) -> None:
         """Show the picture alone, or with its words."""

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QWidget
 from missdesk.content.page_words import page_words
 from missdesk.i18n import _
 from missdesk.settings import Clinic, Phone
-from missdesk.ui.compare_parts.discard import discard
 from missdesk.ui.reading import SectionView
 from missdesk.ui.reading_card import ReadingCard
 from missdesk.ui.recovery_parts.moves import Moves, moves_of
 from missdesk.ui.widgets.boxes import Column
+from missdesk.ui.widgets.discard import discard
 from missdesk.ui.widgets.popover import Popover
 from missdesk.ui.widgets.segmented import Segmented
 from missdesk.ui.widgets.words import Words

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from missdesk.ui.compare_parts.discard import discard
 from missdesk.ui.compare_parts.figure_view import FigureView
 from missdesk.ui.recovery_parts.activity_row import ActivityRow
 from missdesk.ui.recovery_parts.chart_figures import chart_head
 from missdesk.ui.widgets.boxes import Column
+from missdesk.ui.widgets.discard import discard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from missdesk.i18n import _
-from missdesk.ui.compare_parts.discard import discard
 from missdesk.ui.widgets.boxes import Row
+from missdesk.ui.widgets.discard import discard
 from missdesk.ui.widgets.flow_layout import FlowLayout
 from missdesk.ui.widgets.option_heading import OptionMark
 from missdesk.ui.widgets.words import Words

@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from missdesk.i18n import _
-from missdesk.ui.compare_parts.discard import discard
 from missdesk.ui.recovery_parts.own_days import OwnDays
 from missdesk.ui.widgets.boxes import Column
+from missdesk.ui.widgets.discard import discard
 from missdesk.ui.widgets.fields import TextField, labelled
 
 if TYPE_CHECKING:

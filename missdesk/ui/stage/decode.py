@@ -16,7 +16,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 
 from missdesk.errors import MissdeskError, PlateError
-from missdesk.ui.stage.memory import give_back_early
+from missdesk.memory import give_back_early
 
 if TYPE_CHECKING:
     from missdesk.ui.workers import Job, Workers
@@ -116,13 +116,14 @@ def read_layers(
 class PixmapCache:
     """The last used layers, up to a number of bytes."""
 
-    def __init__(self, max_bytes: int = DEFAULT_CACHE_BYTES) -> None:
+    def __init__(self, max_bytes: int = DEFAULT_CACHE_BYTES, readings: int = READINGS) -> None:
         """Start empty.
 
         Args:
             max_bytes: Pixels to keep, in bytes; layers on show live on while they are shown.
+            readings: How often one picture file is kept.
         """
-        self._max_bytes = max_bytes
+        self._max_bytes, self._readings = max_bytes, readings
         self._pixmaps: OrderedDict[LayerRequest, QPixmap] = OrderedDict()
         self._bytes = 0
 
@@ -142,7 +143,7 @@ class PixmapCache:
         """Keep a layer; the ones used longest ago give way, first those of the same layer."""
         self._drop(request)
         twins = [known for known in self._pixmaps if known.is_twin_of(request)]
-        for old in twins[: len(twins) + 1 - READINGS]:
+        for old in twins[: max(0, len(twins) + 1 - self._readings)]:
             self._drop(old)
         self._pixmaps[request] = pixmap
         self._bytes += _size_of(request)
@@ -167,11 +168,13 @@ def _size_of(request: LayerRequest) -> int:
 class LayerLoader:
     """Gives the panes of one page their layers; reads each one once."""
 
-    def __init__(self, workers: Workers, max_bytes: int = DEFAULT_CACHE_BYTES) -> None:
+    def __init__(
+        self, workers: Workers, max_bytes: int = DEFAULT_CACHE_BYTES, readings: int = READINGS
+    ) -> None:
         """Use these workers; the cache is this loader's own."""
         give_back_early()
         self._workers = workers
-        self._cache = PixmapCache(max_bytes)
+        self._cache = PixmapCache(max_bytes, readings)
         self._waiting: list[_Wait] = []
         self._jobs: dict[LayerRequest, Job] = {}
         self._broken: dict[str, PlateError] = {}

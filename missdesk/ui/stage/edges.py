@@ -163,11 +163,11 @@ class Dissolve(QVariantAnimation):
         kept = self._kept or self._held or (self._after if self.is_on else None)
         self.end()
         self._before = kept or self._picture()
+        self._scene_view.setViewportUpdateMode(_Mode.NoViewportUpdate)
 
     def begin(self) -> None:
         """Fade into how the view looks from now on; call after the change."""
         if self._before is not None:
-            self._scene_view.setViewportUpdateMode(_Mode.NoViewportUpdate)
             self.start()
 
     def hold(self) -> bool:
@@ -194,6 +194,11 @@ class Dissolve(QVariantAnimation):
             self._before = self._after = None
             self._scene_view.setViewportUpdateMode(_Mode.SmartViewportUpdate)
             self._view.update()
+
+    def end_unless_still(self) -> None:
+        """End a fade; a view that stands still goes on to look as in its last picture."""
+        if self._before is not None or self._held is not None:
+            self.end()
 
     def forget(self) -> None:
         """Trust no picture of before: the view looks otherwise now."""

@@ -37,6 +37,8 @@ def set_up(view: QGraphicsView) -> None:
         QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
     )
     view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+    # Else there are two to a screen reader; Qt takes the view along, so its own comes after.
+    view.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
     view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 

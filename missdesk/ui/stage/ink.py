@@ -59,7 +59,9 @@ class InkItem(QGraphicsItem):
             note_px: Size of the letters of notes, in logical pixels.
         """
         super().__init__()
-        self._rect = QRectF(0, 0, 1, 1)
+        self._size_mm: tuple[float, float] = (1.0, 1.0)
+        self._rect = QRectF(0, 0, *self._size_mm)
+        self._sheet = Sheet()
         self._lines: tuple[_Line, ...] = ()
         self._placed: tuple[Mark, ...] = ()
         self._stroke: Stroke | None = None
@@ -73,6 +75,9 @@ class InkItem(QGraphicsItem):
 
     def set_size(self, size_mm: tuple[float, float]) -> None:
         """Cover a plate of another size."""
+        if size_mm == self._size_mm:
+            return
+        self._size_mm = size_mm
         self.prepareGeometryChange()
         rim = 0.5 * max(size_mm)
         self._rect = QRectF(0, 0, *size_mm).adjusted(-rim, -rim, rim, rim)
@@ -84,7 +89,10 @@ class InkItem(QGraphicsItem):
         self.update()
 
     def set_sheet(self, sheet: Sheet) -> None:
-        """Show these marks."""
+        """Show these marks; the same ones ask for no frame."""
+        if sheet == self._sheet:
+            return
+        self._sheet = sheet
         self._lines = tuple(line for mark in sheet.marks for line in _lines(mark))
         self._placed = tuple(m for m in sheet.marks if m.kind in {"stamp", "note"})
         self.update()

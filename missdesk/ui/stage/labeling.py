@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 
 from missdesk.figures.label_fit import FULL
-from missdesk.ui.stage.labels_item import LabelSet, paint_side_words
+from missdesk.ui.stage.labels_item import LabelSet
+from missdesk.ui.stage.pill import paint_side_words
 from missdesk.ui.stage.scale_bar import SIDE_WIDE_PX
 
 if TYPE_CHECKING:

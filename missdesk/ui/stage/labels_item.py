@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from PySide6.QtCore import QObject, QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QObject,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from missdesk.figures.label_fit import FULL, TEXT_PX, fit_labels
 from missdesk.figures.labels import Label, Wish
 from missdesk.figures.scene import Weight
 from missdesk.ui.stage.layers import LabelWords
-from missdesk.ui.theme.fonts import make_font
+from missdesk.ui.stage.pill import MORE, RADIUS_PX, Rows, paint_pill
 from missdesk.ui.theme.theme import Theme
 from missdesk.ui.theme.tokens import TARGET
 from missdesk.ui.widgets.control import Control
@@ -23,20 +31,8 @@ from missdesk.ui.widgets.painting import start
 
 TEXT_WEIGHT: Final[Weight] = 600
 MORE_WEIGHT: Final[Weight] = 400
-LINE, PAD_X, PAD_Y, MORE = 1.28, 0.6, 0.32, 0.88
-"""In font sizes, as `figures.labels` measures; the second line is 16 px."""
-RADIUS_PX, MARGIN_PX, SIDE_PX = 9, 8, 17
-SHADOW: Final = ((0, 20), (1, 14), (2, 9))
-"""Depth 2 of visual-design 1c: how far each round rectangle sinks, and its alpha."""
+MARGIN_PX = 8
 DOT_PX, LEADER_PX = 4.5, 1.7
-RIM: Final = QPointF(3, 3)
-"""Room round a pill for its edge and shadow."""
-HOT, PILL_EDGE = "#DCEAE8", "#74858A"
-"""Light theme's tint and edge: pictures keep their paper in every theme, so labels do too."""
-
-
-Rows = tuple[tuple[str, float, Weight], ...]
-"""Lines of a label from the top: words, size in pixels, weight."""
 MOST_SPARE: Final = 12
 """Pills kept for labels that are not on show: those of all steps of a topic."""
 
@@ -54,24 +50,25 @@ class LabelPill(Control):
             parent: The picture it lies on.
         """
         super().__init__(theme, words.text, f"label.{words.id}", parent)
+        self._said: object = None
         self.show_words(words, placed)
 
     def show_words(self, words: LabelWords, placed: Label) -> None:
-        """Say what the part is called now, where it was placed."""
+        """Say what the part is called now, where it was placed; the same again costs no frame."""
+        # The picture takes its labels along when it scrolls, so they may have left their place.
+        if (words, placed, self.geometry()) == self._said:
+            return
         self.label = words
         if words.text != self.words:
             self.setText(words.text)
         self.setAccessibleDescription(words.note)
-        self.move_to(placed)
-
-    def move_to(self, placed: Label) -> None:
-        """Stand at another place, broken into other lines."""
         self._rows = _rows(placed)
         x, y, width, height = placed.box
         tall = max(height + 6, float(self.theme.px(TARGET)))
         area = QRectF(x - 3, y + height / 2 - tall / 2, width + 6, tall).toAlignedRect()
         self.setGeometry(area)
         self._pill = QRectF(x - area.x(), y - area.y(), width, height)
+        self._said = words, placed, area
         self.update()
 
     def focus_box(self) -> tuple[QRectF, float]:
@@ -232,89 +229,17 @@ class LabelSet(QObject):
         pill = old.pop(words.id, None) or self._spare.pop(words.id, None)
         if pill is not None:
             pill.show_words(words, placed)
-            pill.show()
-            return pill
-        pill = LabelPill(words, placed, self._theme, self._picture)
-        pill.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, self._is_see_through)
-        pill.clicked.connect(self._on_pressed)
+        else:
+            pill = LabelPill(words, placed, self._theme, self._picture)
+            pill.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, self._is_see_through)
+            pill.clicked.connect(self._on_pressed)
         pill.show()
+        # A widget that comes asks for its frame by an event of its own, after the scene's, which
+        # paints at once: three panes were painted four times for one step (measured).
+        QCoreApplication.sendPostedEvents(pill, QEvent.Type.UpdateLater.value)
         return pill
 
     def _on_pressed(self) -> None:
         pill = self.sender()
         assert isinstance(pill, LabelPill)
         self.pressed.emit(pill.label.region)
-
-
-def paint_pill(
-    painter: QPainter, pill: QRectF, theme: Theme, *, is_hot: bool = False, rows: Rows = ()
-) -> None:
-    """Draw the white ground of a label with its soft shadow, and the words of small ones."""
-    ratio = painter.device().devicePixelRatio()
-    look = (pill.width(), pill.height(), theme.px(RADIUS_PX), ratio, is_hot)
-    colors = (theme.color("label").name(), theme.color("label_ink").name())
-    painter.drawPixmap(pill.topLeft() - RIM, _painted(*look, colors, rows))
-
-
-@lru_cache(maxsize=64)
-def _painted(
-    width: float,
-    height: float,
-    radius: int,
-    ratio: float,
-    is_hot: bool,
-    colors: tuple[str, str],
-    rows: Rows,
-) -> QPixmap:
-    """Return a pill, painted once: its soft corners cost a quarter of a step (measured)."""
-    size = QSizeF(width + 2 * RIM.x(), height + 2 * RIM.y()) * ratio
-    pixmap = QPixmap(size.toSize() + QSize(1, 1))
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    pill = QRectF(RIM, QSizeF(width, height))
-    painter.setPen(Qt.PenStyle.NoPen)
-    for sink, alpha in SHADOW:
-        painter.setBrush(QColor(16, 40, 46, alpha))
-        painter.drawRoundedRect(pill.translated(0, sink), radius, radius)
-    painter.setBrush(QColor(HOT if is_hot else colors[0]))
-    painter.setPen(QPen(QColor(PILL_EDGE), 1))
-    painter.drawRoundedRect(pill, radius, radius)
-    painter.setPen(QColor(colors[1]))
-    _write(painter, pill, rows)
-    painter.end()
-    return pixmap
-
-
-def _write(painter: QPainter, pill: QRectF, rows: Rows) -> None:
-    """Write the lines of a label into its pill."""
-    if not rows:
-        return
-    size = rows[0][1]
-    x, top = pill.x() + PAD_X * size, pill.y() + PAD_Y * size
-    for line, px, weight in rows:
-        painter.setFont(make_font(round(px), weight))
-        painter.drawText(QPointF(x, top + 0.98 * px), line)
-        top += LINE * px
-
-
-def paint_side_words(painter: QPainter, view: QRectF, theme: Theme, words: tuple[str, str]) -> None:
-    """Write the patient's left and right into the lower corners, on white."""
-    font = theme.font(SIDE_PX, MORE_WEIGHT)
-    painter.setFont(font)
-    height, inset = float(theme.px(30)), theme.px(10)
-    for word, is_left in zip(words, (True, False), strict=True):
-        if not word:
-            continue
-        width = QFontMetricsF(font).horizontalAdvance(word) + theme.px(20)
-        height = max(height, QFontMetricsF(font).height() + 4)
-        x = view.left() + inset if is_left else view.right() - inset - width
-        pill = QRectF(x, view.bottom() - height - 4, width, height)
-        ground = QColor(theme.color("label"))
-        ground.setAlpha(225)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
-        painter.drawRoundedRect(pill, height / 2, height / 2)
-        painter.setPen(theme.color("label_ink"))
-        painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), word)

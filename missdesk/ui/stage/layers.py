@@ -129,6 +129,11 @@ class Picture:
         mine, its = (p.plate + "/" + p.state for p in (self, other))
         return mine == its and self.is_mirrored == other.is_mirrored
 
+    def stands_like(self, other: Picture) -> bool:
+        """Return whether both show the same at the same place: at most their names differ."""
+        is_there = (self.focus_mm, self.sheet) == (other.focus_mm, other.sheet)
+        return is_there and self.looks_like(other)
+
     @property
     def unit_mm(self) -> float:
         """Return how long a millimeter of ink is here: 1 on a section, more on a whole spine.

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from missdesk.i18n import _
 from missdesk.ui.stage.choice import level_spot, side_spots
 from missdesk.ui.widgets.flow_layout import FlowLayout
 from missdesk.ui.widgets.level_pills import LevelPills
@@ -51,6 +52,7 @@ class LevelPicker(QWidget):
         layout.addWidget(higher)
         layout.addWidget(view, 1)
         view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        view.setAccessibleName(_("Picture of the back, to choose the place on"))
         view.finish.surround.is_framed = True
         view.finish.overlay = self._paint_place
         view.labeling.placed.connect(self._place_buttons)

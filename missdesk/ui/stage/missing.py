@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
 from missdesk.i18n import _
-from missdesk.ui.stage.labels_item import paint_pill
 from missdesk.ui.stage.layer_row import chip_words
+from missdesk.ui.stage.pill import paint_pill
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

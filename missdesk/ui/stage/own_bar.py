@@ -20,6 +20,7 @@ from missdesk.ui.widgets.button import Button, IconButton
 from missdesk.ui.widgets.check_row import CheckRow
 from missdesk.ui.widgets.flow_layout import FlowLayout
 from missdesk.ui.widgets.segmented import Segmented
+from missdesk.ui.workers import Newest
 
 if TYPE_CHECKING:
     from missdesk.model.marks import LeftAt, OwnPicture
@@ -42,6 +43,7 @@ class OwnBar(QWidget):
         """Show nothing until a picture is brought."""
         super().__init__(parent)
         self._context, self._is_on = context, False
+        self._reading = Newest(context.workers)
         theme = context.theme
         flow = FlowLayout(theme, gap=10)
         self.setLayout(flow)
@@ -89,8 +91,9 @@ class OwnBar(QWidget):
 
     def open_file(self, path: Path) -> None:
         """Read a picture away from the GUI thread and show it."""
-        workers = self._context.workers
-        workers.run(read_own, path, on_done=self._on_read, on_error=lambda e: report(self, e))
+        self._reading.run(
+            read_own, path, on_done=self._on_read, on_error=lambda error: report(self, error)
+        )
 
     def refresh(self) -> None:
         """Mark what the visit holds."""
@@ -128,6 +131,7 @@ class OwnBar(QWidget):
         self._show(is_on=False)
 
     def _on_remove(self) -> None:
+        self._reading.cancel()
         consultation = self._context.consultation
         kept = {k: s for k, s in consultation.visit.sheets.items() if not is_own_sheet(k)}
         consultation.change(own_picture=None, sheets=kept)

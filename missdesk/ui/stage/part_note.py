@@ -8,8 +8,8 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from missdesk.ui.stage.labels_item import paint_pill
 from missdesk.ui.stage.layers import Part
+from missdesk.ui.stage.pill import paint_pill
 from missdesk.ui.widgets.painting import start
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
@@ -54,6 +55,8 @@ class PlateView(QGraphicsView):
         feed: Reads its layers, and those wanted next.
         pointer: What is drawn or tapped on it.
     """
+
+    ACCESSIBLE_ROLE = QAccessible.Role.Graphic
 
     part_chosen = Signal(object)
     """The part lit up now (`Part`), or None."""
@@ -194,8 +197,11 @@ class PlateView(QGraphicsView):
     def _on_arrived(self, arrival: Arrival) -> None:
         picture, before = arrival.picture, self._shown
         is_new = before is not None and not picture.looks_like(before)
+        is_still = before is not None and picture.stands_like(before)
         if is_new and self._theme.has_motion:
             self._dissolve.keep()
+        elif is_still:
+            self._dissolve.end_unless_still()
         else:
             self._dissolve.end()
         if is_new:
@@ -207,18 +213,20 @@ class PlateView(QGraphicsView):
         self._fit_lens(is_same=before is None or before.focus_mm == picture.focus_mm)
         self._frame(picture)
         self._peel(is_animated=False)
-        self._sight.show(arrival)
-        self._say_missing(missing_words(picture, arrival.faults))
+        missing = missing_words(picture, arrival.faults)
+        is_still = not self._sight.show(arrival) and is_still and missing == self.finish.missing
+        self._say_missing(missing)
         self._drawing.show(picture)
         self._place_labels()
         if is_new and self._theme.has_motion:
             self._dissolve.begin()
-        self.viewport().update()
+        if not is_still:
+            self._dissolve.forget()
+            self.viewport().update()
         self.faults_found.emit(arrival.faults)
 
     def _frame(self, picture: Picture) -> None:
         """Look at the right part of it; Qt's scrolling takes along what lies on the viewport."""
-        self._dissolve.forget()
         frame(self, picture, self._controls.lens)
         if self._zoom is not None:
             self._zoom.show()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from math import ceil, floor
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from missdesk.i18n import _
+from missdesk.ui.stage.pill import corner_height, ground_of, paint_ground, paint_kept
 
 if TYPE_CHECKING:
     from missdesk.ui.theme.theme import Theme
@@ -38,11 +40,12 @@ def scale_words(px_per_mm: float, theme: Theme) -> str:
 def scale_box(theme: Theme, view: QRectF, px_per_mm: float) -> QRectF:
     """Return the pill of the bar: in the middle of the lower edge, as the words for the sides."""
     most = float(theme.px(LONGEST_PX))
-    mm = length_mm(px_per_mm, most)
-    metrics = QFontMetricsF(theme.font(TEXT_PX, 400))
-    wide = mm * px_per_mm + metrics.horizontalAdvance(length_words(mm)) + theme.px(3 * PAD)
-    high = max(float(theme.px(30)), metrics.height() + 4)
-    return QRectF(view.center().x() - wide / 2, view.bottom() - high - 4, wide, high)
+    mm, font = length_mm(px_per_mm, most), theme.font(TEXT_PX)
+    words = QFontMetricsF(font).horizontalAdvance(length_words(mm))
+    wide, high = ceil(mm * px_per_mm + words) + theme.px(3 * PAD), corner_height(theme, font)
+    # On whole pixels, or it would be smeared over two.
+    left = floor(view.center().x() - wide / 2)
+    return QRectF(left, view.bottom() - high - 4, wide, high)
 
 
 def paint_scale(painter: QPainter, theme: Theme, view: QRectF, px_per_mm: float) -> None:
@@ -50,20 +53,20 @@ def paint_scale(painter: QPainter, theme: Theme, view: QRectF, px_per_mm: float)
     box = scale_box(theme, view, px_per_mm)
     if box.width() + 2 * theme.text_px(SIDE_WIDE_PX) > view.width():
         return
-    mm = length_mm(px_per_mm, theme.px(LONGEST_PX))
-    ground = QColor(theme.color("label"))
-    ground.setAlpha(225)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ground)
-    painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-    left = box.left() + theme.px(PAD) + 2
-    right, y = left + mm * px_per_mm, box.center().y()
-    painter.setPen(QPen(theme.color("label_ink"), 2))
-    painter.drawLine(QPointF(left, y), QPointF(right, y))
-    for x in (left, right):
-        painter.drawLine(QPointF(x, y - TICK), QPointF(x, y + TICK))
-    painter.setFont(theme.font(TEXT_PX, 400))
-    words = box.adjusted(right - box.left() + theme.px(PAD), 0, 0, 0)
-    flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-    painter.drawText(words, flags, length_words(mm))
+    mm, own = length_mm(px_per_mm, theme.px(LONGEST_PX)), QRectF(QPointF(), box.size())
+    ink, ground, font = theme.color("label_ink"), ground_of(theme), theme.font(TEXT_PX)
+
+    def draw(fresh: QPainter) -> None:
+        paint_ground(fresh, own, ground)
+        left = theme.px(PAD) + 2
+        right, y = left + mm * px_per_mm, own.center().y()
+        fresh.setPen(QPen(ink, 2))
+        fresh.drawLine(QPointF(left, y), QPointF(right, y))
+        for x in (left, right):
+            fresh.drawLine(QPointF(x, y - TICK), QPointF(x, y + TICK))
+        fresh.setFont(font)
+        flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        fresh.drawText(own.adjusted(right + theme.px(PAD), 0, 0, 0), flags, length_words(mm))
+
+    key = (length_words(mm), mm * px_per_mm, font.pixelSize(), ground.rgba(), ink.rgb())
+    paint_kept(painter, box.topLeft(), box.size(), key, draw)

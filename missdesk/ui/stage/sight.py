@@ -26,26 +26,31 @@ class Sight:
         self._latest: Arrival | None = None
         self.now: Arrival | None = None
 
-    def show(self, arrival: Arrival) -> None:
-        """Show layers that have come, and have all of the picture at hand."""
+    def show(self, arrival: Arrival) -> bool:
+        """Show layers that have come, and have all at hand; return whether others are seen now."""
         if arrival.covers(self._port.size(), WHOLE):
             self._whole = arrival
         elif self._whole is None or self._whole.picture is not arrival.picture:
             self._whole = None
             self._feed.fetch_whole(arrival.picture, self._on_whole)
         self._latest, self.now = arrival, None
-        self.refresh()
+        return self.refresh()
 
-    def refresh(self) -> None:
-        """Show the sharp layers, or less sharp ones where those do not reach to the edges."""
+    def refresh(self) -> bool:
+        """Show the sharp layers, or less sharp ones where those do not reach to the edges.
+
+        Returns:
+            Whether other layers are seen now.
+        """
         latest = self._latest
         if latest is None:
-            return
+            return False
         is_short = not latest.covers(self._port.size(), self._controls.lens)
         best = self._whole if is_short and self._whole is not None else latest
-        if best is not self.now:
-            self.now = best
-            self._stack.show_layers(best.layers, best.pixmaps, best.px_per_mm)
+        if best is self.now:
+            return False
+        self.now = best
+        return self._stack.show_layers(best.layers, best.pixmaps, best.px_per_mm)
 
     def forget(self) -> None:
         """Show nothing and hold nothing."""

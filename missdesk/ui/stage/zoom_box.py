@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from missdesk.i18n import _
 from missdesk.ui.stage.lens import MOST, WHOLE
+from missdesk.ui.stage.pill import GROUND_ALPHA, paint_kept
 from missdesk.ui.widgets.boxes import Column
 from missdesk.ui.widgets.button import IconButton
 from missdesk.ui.widgets.painting import rounded, start
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPainter, QPaintEvent
 
     from missdesk.ui.stage.controls import StageControls
     from missdesk.ui.theme.theme import Theme
 
-INSET, GROUND_ALPHA = 4, 225
+INSET = 4
 
 
 class ZoomBox(QWidget):
@@ -74,9 +74,14 @@ class ZoomBox(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground, on which the icons can be told from any tissue."""
+        theme, box = self._theme, QRectF(self.rect())
+        ground, edge, radius = theme.color("surface"), theme.color("edge"), theme.radius("field")
+        ground.setAlpha(255 if theme.is_contrast else GROUND_ALPHA)
         painter = start(self)
-        ground = QColor(self._theme.color("surface"))
-        ground.setAlpha(255 if self._theme.is_contrast else GROUND_ALPHA)
-        edge = self._theme.color("edge")
-        rounded(painter, QRectF(self.rect()), self._theme.radius("field"), ground, edge)
+
+        def draw(fresh: QPainter) -> None:
+            rounded(fresh, box, radius, ground, edge)
+
+        key = ("box", ground.rgba(), edge.rgb(), radius)
+        paint_kept(painter, box.topLeft(), box.size(), key, draw)
         painter.end()

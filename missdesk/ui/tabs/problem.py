@@ -156,7 +156,13 @@ class ProblemPage(StagePage):
         ]
         at = views[self._at_view].id
         track = Segmented(
-            self._theme, "problem.view", _("How you look at it"), names, value=at, parent=self
+            self._theme,
+            "problem.view",
+            _("How you look at it"),
+            names,
+            value=at,
+            height=TARGET,
+            parent=self,
         )
         track.chosen.connect(self._on_view)
         return track

@@ -40,10 +40,33 @@ class Theme(QObject):
         super().__init__(parent)
         self._mode: Mode = "light"
         self._text_percent = 100
+        self._usual: tuple[int, Mode] = 100, "light"
         self._ui_scale = 1.0
         self._logical_width = float(tokens.BASE_WIDTH)
         self._has_motion = True
         self._icons = Icons(assets_dir() / "icons")
+
+    # As it is usually
+
+    def set_usual(self, text_percent: int, mode: Mode) -> None:
+        """Begin with this text size and palette; `use_usual` comes back to them.
+
+        Raises:
+            ValueError: It is none of `tokens.TEXT_SCALES`.
+        """
+        self._usual = text_percent, mode
+        self.use_usual()
+
+    def use_usual(self) -> None:
+        """Take back what somebody chose of text size and palette."""
+        text_percent, mode = self._usual
+        self.set_text_percent(text_percent)
+        self.set_mode(mode)
+
+    @property
+    def is_usual(self) -> bool:
+        """Return whether nobody has chosen another text size or palette."""
+        return (self._text_percent, self._mode) == self._usual
 
     # Colors
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
+    QAccessible,
     QFocusEvent,
     QImage,
     QKeyEvent,
@@ -62,6 +63,8 @@ class BlockView(QWidget):
         parent: Owner.
     """
 
+    ACCESSIBLE_ROLE = QAccessible.Role.Paragraph
+
     def __init__(
         self,
         theme: Theme,
@@ -78,6 +81,7 @@ class BlockView(QWidget):
         self._theme, self._library, self._language = theme, library, language
         self._role, self._token, self._blocks = role, token, tuple(blocks)
         self._document: QTextDocument = GuardedDocument(self)
+        self._document.setUndoRedoEnabled(False)
         self._places: list[Place] = []
         self._at, self._pressed = -1, -1
         self._marked: tuple[int, int] | None = None
@@ -108,7 +112,7 @@ class BlockView(QWidget):
         """Return where the marked sentence stands, for scrolling to it; empty without one."""
         if self._marked is None:
             return QRectF()
-        self._document.setTextWidth(self.width())
+        self._fit(self.width())
         boxes = [self._line_box(at) for at in (self._marked[0], self._marked[1] - 1)]
         return boxes[0].united(boxes[1])
 
@@ -128,7 +132,7 @@ class BlockView(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the text at a width."""
-        self._document.setTextWidth(max(1, width))
+        self._fit(max(1, width))
         return ceil(self._document.size().height())
 
     def sizeHint(self) -> QSize:
@@ -149,7 +153,7 @@ class BlockView(QWidget):
     def box_of(self, index: int) -> QRect:
         """Return where an explained word stands (its first line)."""
         place = self._places[index]
-        self._document.setTextWidth(self.width())
+        self._fit(self.width())
         block = self._document.findBlock(place.begin)
         line: QTextLine = block.layout().lineForTextPosition(place.begin - block.position())
         if not line.isValid():
@@ -215,7 +219,7 @@ class BlockView(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the text."""
         painter = start(self)
-        self._document.setTextWidth(self.width())
+        self._fit(self.width())
         context = QAbstractTextDocumentLayout.PaintContext()
         if self._marked is not None:
             context.selections = [self._selection(*self._marked)]
@@ -240,11 +244,19 @@ class BlockView(QWidget):
         origin = self._document.documentLayout().blockBoundingRect(block).topLeft()
         return line.rect().translated(origin) if line.isValid() else QRectF(origin, QSizeF(1, 1))
 
+    def _fit(self, width: int) -> None:
+        """Break the lines for a width; Qt would break them all anew for the same one too."""
+        if self._document.textWidth() != width:
+            self._document.setTextWidth(width)
+
     def _write(self) -> None:
         self._marked = None
         self._document.clear()
-        writer = BlockWriter(QTextCursor(self._document), self._theme, self._role, self._token)
+        cursor = QTextCursor(self._document)
+        cursor.beginEditBlock()  # laid out once, not after each piece
+        writer = BlockWriter(cursor, self._theme, self._role, self._token)
         writer.write(self._blocks, self._library)
+        cursor.endEditBlock()
         self._places = writer.places
         self._document.setDocumentMargin(0)
         self._document.setIndentWidth(self._theme.text_px(22))
@@ -255,7 +267,7 @@ class BlockView(QWidget):
 
     def _place_at(self, point: QPoint) -> int:
         """Return the index of the explained word at a point, -1 for none."""
-        self._document.setTextWidth(self.width())
+        self._fit(self.width())
         layout = self._document.documentLayout()
         at = layout.hitTest(point.toPointF(), Qt.HitTestAccuracy.ExactHit)
         hits = (i for i, place in enumerate(self._places) if place.begin <= at < place.end)

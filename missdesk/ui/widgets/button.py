@@ -167,6 +167,10 @@ class IconButton(Control):
         super().__init__(theme, text, name, parent)
         self._icon, self._side = icon, side
         self.setCheckable(is_checkable)
+
+    def setText(self, text: str) -> None:
+        """Change the tooltip and the accessible name."""
+        super().setText(text)
         self.setToolTip(text)
 
     def sizeHint(self) -> QSize:
@@ -186,9 +190,7 @@ class IconButton(Control):
             fill = "hover"
         box = QRectF(self.rect())
         if fill:
-            # Hover on canvas is nearly the canvas itself: the surface shows there.
-            ground = self.theme.color(fill)
-            rounded(painter, box, self.theme.radius("field"), ground)
+            rounded(painter, box, self.theme.radius("field"), self.theme.color(fill))
         pixmap = self.theme.icon(self._icon, 24, ink, self.devicePixelRatioF())
         width = pixmap.deviceIndependentSize().width()
         pixmap_at(painter, pixmap, box.center().x() - width / 2, box)

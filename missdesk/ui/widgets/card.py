@@ -44,7 +44,10 @@ class Card(QWidget):
         super().__init__(parent)
         self._theme, self._fill, self._corner, self._has_line = theme, fill, corner, has_line
         self.column = Column(theme, self, gap=gap, pad=pad)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._repaint)
+
+    def _repaint(self) -> None:
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground."""

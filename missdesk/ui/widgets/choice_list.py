@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from missdesk.ui.theme.theme import Theme
 
-ICON, GAP, PAD = 22, 12, 12
+ICON, GAP, PAD, SHORTEST = 22, 12, 12, 120
 
 
 class ChoiceRow(Control):
@@ -42,8 +42,12 @@ class ChoiceRow(Control):
     def sizeHint(self) -> QSize:
         """Return icon, words and padding."""
         words = QFontMetricsF(self.theme.type("strong")).horizontalAdvance(self.words)
-        width = ceil(words) + self.theme.px(2 * PAD + GAP) + self.theme.part_px(ICON)
+        width = ceil(words) + self._lead() + self.theme.px(PAD)
         return self.least(width + 1, self.theme.control_px(TARGET + 4))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a narrow row; long names are shortened in their middle."""
+        return QSize(self._lead() + self.theme.text_px(SHORTEST), self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw ground, icon and words."""
@@ -59,8 +63,14 @@ class ChoiceRow(Control):
             pixmap_at(painter, pixmap, theme.px(PAD), box)
         painter.setFont(theme.type("strong" if self._is_chosen else "body"))
         painter.setPen(theme.color(ink))
-        words_at(painter, theme.px(PAD + GAP) + theme.part_px(ICON), box, self.words)
+        # The end of a file's name tells what it is.
+        room, middle = self.width() - self._lead() - theme.px(PAD), Qt.TextElideMode.ElideMiddle
+        words = QFontMetricsF(painter.font()).elidedText(self.words, middle, room + 1)
+        words_at(painter, self._lead(), box, words)
         painter.end()
+
+    def _lead(self) -> int:
+        return self.theme.px(PAD + GAP) + self.theme.part_px(ICON)
 
     def _is_lit(self) -> bool:
         return self.underMouse() or self.hasFocus()

@@ -8,7 +8,6 @@ from missdesk.ui.theme.tokens import MAIN_ACTION
 from missdesk.ui.widgets.boxes import Column, Row
 from missdesk.ui.widgets.button import Button
 from missdesk.ui.widgets.layer import Layer
-from missdesk.ui.widgets.scroll_sheet import least_height
 from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -73,15 +72,7 @@ class ConfirmDialog(Layer):
 
     def place(self) -> None:
         """Stand in the middle of the window."""
-        layout = self.card.layout()
-        if layout is None:
-            return
-        most = self.width() - 2 * self.theme.px(16)
-        width = min(most, max(self.theme.text_px(WIDTH), layout.minimumSize().width()))
-        height = min(least_height(self.card, width), self.height())
-        self.card.setGeometry(
-            (self.width() - width) // 2, (self.height() - height) // 2, width, height
-        )
+        self.place_in_middle(WIDTH)
 
     def _on_go(self) -> None:
         on_yes = self._on_yes

@@ -89,6 +89,7 @@ def enter_at_chosen(group: QButtonGroup) -> None:
     buttons = [button for button in group.buttons() if button.isEnabled()]
     way_in = next((button for button in buttons if button.isChecked()), None)
     for button in buttons:
+        button.setAutoExclusive(group.exclusive())  # to a screen reader: radio buttons
         is_way_in = button is (way_in or buttons[0])
         policy = Qt.FocusPolicy.StrongFocus if is_way_in else Qt.FocusPolicy.ClickFocus
         button.setFocusPolicy(policy)

@@ -4,58 +4,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPaintEvent, QPalette
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from missdesk.i18n import _
 from missdesk.ui.widgets.boxes import Column, Row
 from missdesk.ui.widgets.button import IconButton
-from missdesk.ui.widgets.painting import pixmap_at, rounded, start
+from missdesk.ui.widgets.field_frame import FieldFrame
+from missdesk.ui.widgets.painting import pixmap_at, start
 from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent, QPaintEvent
+
     from missdesk.ui.theme.theme import Theme
 
 HEIGHT, PAD, ICON = 52, 16, 22
-_CLEAR = QPalette.ColorGroup.All
 PERSONAL = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
 
 
 class LineEdit(QLineEdit):
     """Qt's own line of text, without frame and ground; its field paints them."""
 
-    def __init__(self, theme: Theme, field: QWidget) -> None:
+    def __init__(self, field: FieldFrame) -> None:
         super().__init__(field)
-        self._theme, self._field = theme, field
+        self._field = field
         self.setFrame(False)
         self.setAcceptDrops(False)  # KE8: a file dropped here is the window's, not its path's words
         self.setAttribute(Qt.WidgetAttribute.WA_MacShowFocusRect, False)
-        self._follow()
-        theme.changed.connect(self._follow)
 
     def focus_box(self) -> tuple[QRectF, float]:
         """Return the outline of the whole field."""
-        corner = self.mapFrom(self._field, QPoint(0, 0))
-        radius = self._field.property("corner_px") or self._theme.radius("field")
-        return QRectF(corner, self._field.size()), float(radius)
-
-    def _follow(self) -> None:
-        self.setFont(self._theme.type("body"))
-        palette = self.palette()
-        roles = {
-            QPalette.ColorRole.Text: "ink",
-            QPalette.ColorRole.PlaceholderText: "ink3",
-            QPalette.ColorRole.Highlight: "primary",
-            QPalette.ColorRole.HighlightedText: "on_primary",
-        }
-        for role, token in roles.items():
-            palette.setColor(_CLEAR, role, self._theme.color(token))
-        palette.setColor(_CLEAR, QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
-        self.setPalette(palette)
+        return self._field.box_around(self)
 
 
-class TextField(QWidget):
+class TextField(FieldFrame):
     """One line of text in a frame.
 
     Signals:
@@ -90,14 +73,9 @@ class TextField(QWidget):
             is_personal: PRIVACY: keyboards on the screen must not learn its words (KP1).
             parent: Owner.
         """
-        super().__init__(parent)
-        self._theme = theme
-        self.setObjectName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.line = LineEdit(theme, self)
+        super().__init__(theme, name, parent)
+        self.line = LineEdit(self)
         self.line.setObjectName(f"{name}.line")
-        self.line.setAccessibleName(label)
-        self.line.setPlaceholderText(hint)
         if is_personal:
             self.line.setInputMethodHints(PERSONAL)
         if max_length is not None:
@@ -107,8 +85,7 @@ class TextField(QWidget):
         self.line.returnPressed.connect(self.entered)
         self.row = Row(theme, self, gap=8, pad=(PAD, 0, PAD, 0))
         self.row.addWidget(self.line)
-        self.setFocusProxy(self.line)
-        theme.changed.connect(self._on_theme)
+        self.take_inside(self.line, label, hint)
 
     @property
     def text(self) -> str:
@@ -128,18 +105,6 @@ class TextField(QWidget):
         """Return a narrow field."""
         return QSize(self._theme.px(140), self.sizeHint().height())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw ground and frame."""
-        painter = start(self)
-        theme, radius = self._theme, self.property("corner_px") or self._theme.radius("field")
-        fill = theme.color("surface" if self.isEnabled() else "canvas")
-        rounded(painter, QRectF(self.rect()), float(radius), fill, theme.color("edge"))
-        painter.end()
-
-    def _on_theme(self) -> None:
-        self.updateGeometry()
-        self.update()
-
 
 class SearchField(TextField):
     """A pill with a magnifying glass, and a cross once something is typed."""
@@ -153,7 +118,11 @@ class SearchField(TextField):
         self._clear.clicked.connect(self._on_clear)
         self.line.textChanged.connect(self._on_text)
         self.row.addWidget(self._clear)
-        self._follow_height()
+        self._make_room()
+
+    def corner(self) -> float:
+        """Return that of a pill."""
+        return self.height() / 2
 
     def sizeHint(self) -> QSize:
         """Return the designed size."""
@@ -176,11 +145,11 @@ class SearchField(TextField):
         self._clear.setVisible(bool(text))
 
     def _on_theme(self) -> None:
-        self._follow_height()
+        self._make_room()
         super()._on_theme()
 
-    def _follow_height(self) -> None:
-        self.setProperty("corner_px", self.sizeHint().height() / 2)
+    def _make_room(self) -> None:
+        """Keep the side of the glass free."""
         side = self._theme.px(30) + self._theme.part_px(ICON)
         self.row.setContentsMargins(side, 0, self._theme.px(8), 0)
 
@@ -206,5 +175,6 @@ class _Label(Words):
         self.setAccessibleName("")
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        """Go to the field."""
-        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Go to the field, unless it is a group of them."""
+        if self._field.focusPolicy() & Qt.FocusPolicy.ClickFocus or self._field.focusProxy():
+            self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)

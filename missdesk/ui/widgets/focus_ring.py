@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from missdesk.ui.theme.tokens import RING, RING_GAP
+from missdesk.ui.widgets.handle_watch import HandleWatch
 from missdesk.ui.widgets.painting import start
 
 if TYPE_CHECKING:
@@ -60,14 +61,12 @@ class FocusRing(QWidget):
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus_changed)
         window.installEventFilter(self)
-        self._watch_input()
+        HandleWatch(window, self)
         theme.changed.connect(self._ask)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the control as it moves; come with keys and go with presses."""
         kind = event.type()
-        if kind == QEvent.Type.Show and watched is self._window:
-            self._watch_input()
         if kind == QEvent.Type.KeyPress and not self._is_by_key:
             self._is_by_key = True
             self._ask()
@@ -77,13 +76,6 @@ class FocusRing(QWidget):
         elif kind in _MOVING and isinstance(watched, QWidget):
             self._ask()
         return False
-
-    def _watch_input(self) -> None:
-        """See all input of the window, before it becomes events of widgets."""
-        handle = self._window.windowHandle()
-        # None until the window is first shown; it may be on show before there is a ring.
-        if handle is not None:
-            handle.installEventFilter(self)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ring."""
@@ -104,7 +96,7 @@ class FocusRing(QWidget):
         self._target = None
         if now is not None and now.window() is self._window and isinstance(now, Outlined):
             self._target = now
-            self._is_typed_in = now.inherits("QLineEdit")
+            self._is_typed_in = isinstance(now, QLineEdit | QPlainTextEdit)
             self._watched = [now, *_parents(now, self._window)]
             for widget in self._watched:
                 widget.installEventFilter(self)

@@ -9,10 +9,13 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from missdesk.ui.widgets.painting import rounded, start
+from missdesk.ui.widgets.scroll_sheet import least_height
+from missdesk.ui.widgets.tab_stops import step_focus, tab_stops
 
 if TYPE_CHECKING:
     from missdesk.ui.theme.theme import Theme
 
+MARGIN = 16
 BLUR, SINK, ALPHA = 36, 8, 46
 """Depth 3 of visual-design 1c."""
 _RINGS = 12
@@ -24,7 +27,8 @@ class LayerCard(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        theme.changed.connect(self.update)
+        # A method of its own: PySide keeps a trace of each connection to a method of Qt.
+        theme.changed.connect(self._on_theme)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground, with a line where there are no shadows."""
@@ -34,6 +38,9 @@ class LayerCard(QWidget):
         box, radius = QRectF(self.rect()), self._theme.radius("card")
         rounded(painter, box, radius, self._theme.color("surface"), line, width)
         painter.end()
+
+    def _on_theme(self) -> None:
+        self.update()
 
 
 class Layer(QWidget):
@@ -103,6 +110,15 @@ class Layer(QWidget):
     def place(self) -> None:
         """Size and place the card; subclasses do."""
 
+    def place_in_middle(self, width: int) -> None:
+        """Put the card in the middle of the window, of a designed width or as wide as it must."""
+        layout = self.card.layout()
+        least = 0 if layout is None else layout.minimumSize().width()
+        wide = min(self.width() - 2 * self.theme.px(MARGIN), max(self.theme.text_px(width), least))
+        high = min(least_height(self.card, wide), self.height())
+        left, top = (self.width() - wide) // 2, (self.height() - high) // 2
+        self.card.setGeometry(left, top, wide, high)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the size of the window."""
         if event.type() == QEvent.Type.Resize and watched is self.ground:
@@ -134,25 +150,8 @@ class Layer(QWidget):
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
         """Go round inside the layer."""
-        stops = self.focus_stops()
-        if stops:
-            now = self.focusWidget()
-            at = stops.index(now) if now in stops else -1 if is_next else 0
-            reason = Qt.FocusReason.TabFocusReason
-            if not is_next:
-                reason = Qt.FocusReason.BacktabFocusReason
-            stops[(at + (1 if is_next else -1)) % len(stops)].setFocus(reason)
+        step_focus(tab_stops(self), self.focusWidget(), is_next=is_next)
         return True
-
-    def focus_stops(self) -> list[QWidget]:
-        """Return what Tab stops at, in order."""
-        return [
-            child
-            for child in self.findChildren(QWidget)
-            if child.focusPolicy() & Qt.FocusPolicy.TabFocus
-            and child.isVisibleTo(self)
-            and child.isEnabled()
-        ]
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the veil and the card's shadow."""
@@ -166,7 +165,7 @@ class Layer(QWidget):
         painter.end()
 
     def _focus_first(self) -> None:
-        stops = self.focus_stops()
+        stops = tab_stops(self)
         (stops[0] if stops else self).setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _on_anchor_gone(self) -> None:

@@ -113,6 +113,6 @@ class NumberStepper(QWidget):
 
     def _step(self, step: int) -> None:
         before = self._value
-        self.set_value(max(0, (before or 0) + step))
+        self.set_value((before or 0) + step)
         if self._value is not None and self._value != before:
             self.changed.emit(self._value)

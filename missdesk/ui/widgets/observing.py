@@ -16,16 +16,19 @@ _PAGES_END = ("wipe", "topic")
 
 
 def follow(owner: QObject, observed: Observed, observer: Callable[[str], None]) -> None:
-    """Call `observer(field)` after each change, until `owner` is destroyed.
+    """Call `observer(field)` after each change, until `owner` is destroyed or its visit ends.
 
-    A page is not told of "wipe" and "topic": it is taken down then.
+    A page is told neither of "wipe" and "topic" nor of what comes after: it is taken down then,
+    and a change before Qt has deleted it is about a topic that it does not know.
     """
 
     def on_change(field: str) -> None:
-        if field not in _PAGES_END:
+        if field in _PAGES_END:
+            stop()
+        else:
             observer(field)
 
-    _observe_while_alive(owner, observed, on_change)
+    stop = _observe_while_alive(owner, observed, on_change)
 
 
 def forget_with(owner: QObject, observed: Observed, forget: Callable[[], None]) -> None:
@@ -45,10 +48,12 @@ def forget_with(owner: QObject, observed: Observed, forget: Callable[[], None]) 
 
 def _observe_while_alive(
     owner: QObject, observed: Observed, observer: Callable[[str], None]
-) -> None:
+) -> Callable[[], None]:
+    """Observe, and return what stops it before the owner is destroyed."""
     stop = observed.observe(observer)
 
     def on_destroyed(_gone: QObject | None = None) -> None:
         stop()
 
     owner.destroyed.connect(on_destroyed)
+    return stop

@@ -1,4 +1,4 @@
-"""Paint what all controls share: rounded boxes, icons beside words, the look of each state."""
+"""Paint what all controls share: rounded boxes, icons and words at half height, mixed colors."""
 
 from __future__ import annotations
 

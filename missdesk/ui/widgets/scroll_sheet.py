@@ -126,7 +126,10 @@ class _Bar(QScrollBar):
         self._theme = theme
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
-        theme.changed.connect(self.updateGeometry)
+        theme.changed.connect(self._on_theme)
+
+    def _on_theme(self) -> None:
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Return the designed width."""

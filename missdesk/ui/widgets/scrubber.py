@@ -157,8 +157,10 @@ class _Stop(Control):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Return circle and name."""
-        high = self.theme.part_px(CURRENT + GAP) + self.theme.line("small")
+        """Return circle and, where it has one, name."""
+        high = self.theme.part_px(CURRENT)
+        if self.has_name:
+            high = self.theme.part_px(CURRENT + GAP) + self.theme.line("small")
         return self.least(ceil(self.theme.part_px(CURRENT)), high)
 
     def focus_box(self) -> tuple[QRectF, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QFontMetricsF, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from missdesk.ui.theme.tokens import CONTROL
@@ -26,6 +26,8 @@ class Segmented(QWidget):
     Signals:
         chosen: Key of the choice a person made.
     """
+
+    ACCESSIBLE_ROLE = QAccessible.Role.Grouping
 
     chosen = Signal(str)
 

@@ -1,30 +1,26 @@
-"""An on and off switch, alone or at the end of a row of words."""
+"""An on and off switch at the end of a row of words."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QVariantAnimation
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, QVariantAnimation
 
-from missdesk.ui.theme.tokens import CHIP_MS, TARGET, Role
-from missdesk.ui.widgets.control import Control
+from missdesk.ui.theme.tokens import CHIP_MS, Role
 from missdesk.ui.widgets.painting import mix, pixmap_at, rounded, start
-from missdesk.ui.widgets.words import Words
+from missdesk.ui.widgets.switch_row import SwitchRow
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtWidgets import QWidget
 
     from missdesk.ui.theme.theme import Theme
 
-WIDE, HIGH, KNOB, GAP = 60, 36, 28, 16
+WIDE, HIGH, KNOB = 60, 36, 28
 
 
-class Toggle(Control):
-    """A switch with its words at the left; the whole row is the target (`toggled`).
-
-    With `has_words` False only the switch is painted, and `text` is the accessible name.
-    """
+class Toggle(SwitchRow):
+    """Words before a switch (`toggled`)."""
 
     def __init__(
         self,
@@ -33,55 +29,18 @@ class Toggle(Control):
         name: str,
         *,
         is_on: bool = False,
-        has_words: bool = True,
         role: Role = "body",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, text, name, parent)
-        self.setCheckable(True)
-        self.setChecked(is_on)
-        self._words: Words | None = None
+        super().__init__(theme, text, name, is_on=is_on, role=role, parent=parent)
         self._at = 1.0 if is_on else 0.0
         self._move = QVariantAnimation(self)
         self._move.valueChanged.connect(self._on_moved)
-        if has_words:
-            self._words = Words(theme, text, role, parent=self)
-            self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            self._words.setAccessibleName("")
-            policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-            policy.setHeightForWidth(True)
-            self.setSizePolicy(policy)
         self.toggled.connect(self._on_toggled)
 
-    def hasHeightForWidth(self) -> bool:
-        """Return whether words may need more lines."""
-        return self._words is not None
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height of the words, at least the target's."""
-        words = self._words.heightForWidth(self._room(width)) if self._words else 0
-        return max(words + self.theme.px(8), self.theme.px(TARGET), self._high())
-
-    def sizeHint(self) -> QSize:
-        """Return words, gap and switch."""
-        if self._words is None:
-            return self.least(self._wide(), self._high())
-        wanted = self._words.sizeHint().width() + self.theme.px(GAP) + self._wide()
-        return QSize(wanted, self.heightForWidth(wanted))
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the longest word, gap and switch."""
-        if self._words is None:
-            return self.sizeHint()
-        width = self._words.minimumSizeHint().width() + self.theme.px(GAP) + self._wide()
-        return QSize(width, self.theme.px(TARGET))
-
-    def resizeEvent(self, _event: QResizeEvent) -> None:
-        """Place the words."""
-        if self._words is not None:
-            room = self._room(self.width())
-            high = self._words.heightForWidth(room)
-            self._words.setGeometry(0, (self.height() - high) // 2, room, high)
+    def mark_size(self) -> QSize:
+        """Return the switch."""
+        return QSize(self.theme.part_px(WIDE), self.theme.part_px(HIGH))
 
     def focus_box(self) -> tuple[QRectF, float]:
         """Return the outline of the switch."""
@@ -108,10 +67,6 @@ class Toggle(Control):
             pixmap_at(painter, tick, circle.center().x() - wide / 2, circle)
         painter.end()
 
-    def hitButton(self, pos: QPoint) -> bool:
-        """Take the whole row as target."""
-        return self.rect().contains(pos)
-
     def _on_toggled(self, is_on: bool) -> None:
         self._move.stop()
         goal = 1.0 if is_on else 0.0
@@ -127,18 +82,7 @@ class Toggle(Control):
         self._at = float(at)
         self.update()
 
-    def _wide(self) -> int:
-        return self.theme.part_px(WIDE)
-
-    def _high(self) -> int:
-        return self.theme.part_px(HIGH)
-
-    def _room(self, width: int) -> int:
-        return max(1, width - self.theme.px(GAP) - self._wide())
-
     def _track(self) -> QRectF:
-        left = self.width() - self._wide() if self._words is not None else 0.0
-        if self._words is None:
-            left = (self.width() - self._wide()) / 2
-        top = (self.height() - self._high()) / 2
-        return QRectF(QPointF(left, top), QPointF(left + self._wide(), top + self._high()))
+        size = self.mark_size()
+        left, top = self.width() - size.width(), (self.height() - size.height()) / 2
+        return QRectF(left, top, size.width(), size.height())

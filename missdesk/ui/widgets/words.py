@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from math import ceil
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QAccessible, QFontMetricsF, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from missdesk.ui.widgets.line_breaks import as_written, joined
@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from missdesk.ui.theme.theme import Theme
     from missdesk.ui.theme.tokens import Role
 
+HEADINGS: Final = frozenset({"title", "heading", "section"})
 _WIDEST = 640
 """Designed width after which a text asks for a second line."""
+_LONGEST = 320
+"""Designed width beyond which a word, such as a path, is broken; else it would push all apart."""
 
 
 class Words(QWidget):
@@ -61,6 +64,12 @@ class Words(QWidget):
         theme.changed.connect(self._on_theme)
 
     @property
+    def ACCESSIBLE_ROLE(self) -> QAccessible.Role:
+        """Return what it is: screen readers go from heading to heading (`widgets.roles`)."""
+        is_heading = self._role in HEADINGS
+        return QAccessible.Role.Heading if is_heading else QAccessible.Role.StaticText
+
+    @property
     def text(self) -> str:
         """Return what is shown."""
         return self._text
@@ -102,7 +111,8 @@ class Words(QWidget):
         """Return the width of the longest word (one line: a few letters) and its height."""
         if self._is_one_line:
             return QSize(min(self.sizeHint().width(), self._theme.text_px(60)), self._high(0))
-        longest = max((self._advance(word) for word in self._text.split()), default=0.0)
+        words = (self._advance(word) for word in self._text.split())
+        longest = min(max(words, default=0.0), self._theme.text_px(_LONGEST))
         # One line high: layouts ask for the height at the width they give (heightForWidth).
         return QSize(ceil(longest), (self._lines or 1) * self._theme.line(self._role))
 

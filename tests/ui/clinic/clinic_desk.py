@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from missdesk.settings import FILE_NAME, Clinic, read_clinic
+from missdesk.settings import FILE_NAME, Clinic
+from missdesk.settings_read import read_clinic
 from missdesk.ui.clinic.office import Office
 from missdesk.ui.clinic.page import ClinicPage
 from missdesk.ui.handout_parts.trouble import Trouble
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 W = TypeVar("W", bound=QWidget)
 WAIT_MS = 30_000
 LEFT = Qt.MouseButton.LeftButton
+BY_HAND = '# ours\nname = "Hill"  # short\nfuture = 1\nphone = "01"\n'
+"""A settings file that a person wrote."""
 
 
 class ClinicDesk:
@@ -97,6 +100,18 @@ class ClinicDesk:
         self.press("clinic.save")
         self.qtbot.waitUntil(lambda: not self.office.is_saving, timeout=WAIT_MS)
         return read_clinic()[0]
+
+    def save_refused(self) -> str:
+        """Press Save and return what is said against it."""
+        self.press("clinic.save")
+        self.qtbot.waitUntil(lambda: self.trouble("clinic.trouble") != "", timeout=WAIT_MS)
+        return self.trouble("clinic.trouble")
+
+    def begin_anew(self) -> None:
+        """Begin a new file, as the page offers where the old one can't be changed."""
+        self.press("clinic.anew")
+        self.press("confirm.yes")
+        self.qtbot.waitUntil(lambda: not self.office.is_saving, timeout=WAIT_MS)
 
     def rest(self) -> None:
         """Wait until nothing is read or written any more."""

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QApplication
 
 from missdesk.model.consultation import Consultation
 from missdesk.paths import assets_dir, content_dir
-from missdesk.settings import FILE_NAME, Formats, read_clinic, use_formats
+from missdesk.settings import FILE_NAME, Formats, use_formats
+from missdesk.settings_read import read_clinic
 from missdesk.ui.clinic.office import Office
 from missdesk.ui.clinic_now import ClinicNow
 from missdesk.ui.context import UiContext

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from missdesk.errors import PrintError
+from missdesk.errors import InputError, PrintError
 from missdesk.handout import batch_report
 from missdesk.printers import TITLE, Printer
-from missdesk.ui.clinic import batch_form, batch_work
+from missdesk.ui.clinic import batch_desk, batch_form, batch_work
 from missdesk.ui.clinic.batch_work import BatchWork, PrintWork, check_list, made_files
 from missdesk.ui.clinic.file_card import FileCard
 from missdesk.ui.handout_parts.print_panel import PrintOrder
@@ -161,7 +161,7 @@ def test_a_folder_whose_look_ends_late_does_not_hide_the_handouts_of_the_next(
         late.wait(WAIT_MS / 1000)
         return ()
 
-    monkeypatch.setattr(batch_work, "made_files", look)
+    monkeypatch.setattr(batch_desk, "made_files", look)
     clinic = open_clinic("", "batch")
     batch = clinic.office.batch
     batch.set_folder(str(tmp_path / "old"))
@@ -170,6 +170,56 @@ def test_a_folder_whose_look_ends_late_does_not_hide_the_handouts_of_the_next(
     late.set()
     clinic.rest()
     assert batch.files == ("A.pdf",)
+
+
+def test_a_look_at_the_folder_that_fails_ends_no_batch(
+    open_clinic: Open, listed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = threading.Event()
+
+    def look(_folder: Path) -> tuple[str, ...]:
+        late.wait(WAIT_MS / 1000)
+        raise InputError("The folder", "it is gone", "Choose another")
+
+    listed.write_text(HEAD + "".join(row(f"R{n}") for n in range(30)), encoding="utf-8")
+    monkeypatch.setattr(batch_desk, "made_files", look)
+    clinic = open_clinic("", "batch")
+    clinic.type("clinic.batch.list", str(listed))
+    clinic.type("clinic.batch.folder", str(listed.parent / "out"))
+    clinic.press("clinic.batch.make")
+    late.set()
+    clinic.qtbot.waitUntil(lambda: clinic.trouble("clinic.batch.trouble") != "", timeout=WAIT_MS)
+    assert clinic.office.batch.phase == "making"
+    clinic.press("clinic.batch.stop")
+    wait(clinic)
+
+
+def test_files_that_come_to_the_folder_while_it_prints_are_not_taken_for_printed(
+    open_clinic: Open, tmp_path: Path, paper: Paper
+) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    for name in ("B.pdf", "C.pdf"):
+        (folder / name).write_bytes(b"%PDF-" + name.encode())
+    clinic = open_clinic("", "batch")
+    batch = clinic.office.batch
+    batch.set_folder(str(folder))
+    wait(clinic)
+    batch._on_files(("B.pdf", "C.pdf"))
+    paper.fails_at = 2
+    batch.print(PrintOrder("Office", 1, True, True))
+    batch._on_files(("A.pdf", "B.pdf", "C.pdf"))
+    wait(clinic)
+    assert batch.chosen == ("A.pdf", "C.pdf")
+
+
+@pytest.mark.parametrize("typed", ["~", "~nobody-here/x", "x", "/\0"])
+def test_a_folder_that_is_none_yet_is_no_fault(open_clinic: Open, typed: str) -> None:
+    clinic = open_clinic("", "batch")
+    clinic.office.batch.set_folder(typed)
+    wait(clinic)
+    assert clinic.trouble("clinic.batch.trouble") == ""
+    assert clinic.office.batch.files == ()
 
 
 def test_a_batch_is_stopped_and_gone_on_with(open_clinic: Open, listed: Path) -> None:

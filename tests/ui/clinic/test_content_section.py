@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,12 @@ from missdesk.content.library import load_library
 from missdesk.content.pack_files import open_pack
 from missdesk.content.review_key import clinic_key, public_hex
 from missdesk.content.seal import SEAL, make_seal
-from missdesk.settings import read_clinic
+from missdesk.model.library import Library
+from missdesk.settings_read import read_clinic
+from missdesk.ui.clinic import content_form
 from missdesk.ui.clinic.content_form import ContentForm
 from missdesk.ui.clinic.file_card import FileCard
+from missdesk.ui.clinic.pack_facts import PackFacts, look_at
 from missdesk.ui.clinic.signing import Signer, sign
 from tests.content.packs import spoil
 from tests.ui.clinic.clinic_desk import WAIT_MS, ClinicDesk
@@ -134,14 +138,50 @@ def test_kv13_a_pack_that_is_set_and_refused_says_so_and_can_be_given_up(
     assert clinic.save().pack is None
 
 
+def test_kv13_a_pack_whose_look_ends_late_does_not_come_back(
+    open_clinic: Open, own_pack: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = threading.Event()
+
+    def look(path: Path | None, trusted: Collection[str], shown: Library) -> PackFacts:
+        if path is not None:
+            late.wait(WAIT_MS / 1000)
+        return look_at(path, trusted, shown)
+
+    monkeypatch.setattr(content_form, "look_at", look)
+    clinic = open_clinic(f'pack = "{broken_seal(own_pack)}"\n', "content")
+    clinic.press("clinic.pack.own")  # the one that is set is still being looked at
+    clinic.qtbot.waitUntil(lambda: "It came" in clinic.words("clinic.pack.facts"), timeout=WAIT_MS)
+    form_of(clinic).open_pack(own_pack)
+    clinic.office.change(pack=own_pack)
+    form_of(clinic)._on_own()
+    late.set()
+    assert "It came with the app." in facts(clinic)
+    assert clinic.trouble("clinic.pack.trouble") == ""
+    assert clinic.office.draft.pack is None
+
+
+def test_kv13_a_pack_removed_while_the_page_is_open_is_told(
+    open_clinic: Open, own_pack: Path
+) -> None:
+    shown = load_library(own_pack)
+    clinic = open_clinic(f'pack = "{own_pack}"\n', "content", shown)
+    assert str(own_pack) in facts(clinic)
+    shutil.rmtree(own_pack)
+    clinic.press("clinic.section.review")
+    clinic.rest()
+    assert clinic.words("clinic.review.pack") == "This pack is refused."
+    clinic.press("clinic.section.content")
+    clinic.rest()
+    assert "can't be opened" in clinic.trouble("clinic.pack.trouble")
+
+
 def test_a_path_that_can_t_be_kept_is_told(open_clinic: Open, own_pack: Path) -> None:
     strange = own_pack.rename(own_pack.with_name("two  spaces"))
     clinic = open_clinic("", "content")
     form_of(clinic).open_pack(strange)
     clinic.qtbot.waitUntil(lambda: clinic.office.draft.pack == strange, timeout=WAIT_MS)
-    clinic.press("clinic.save")
-    clinic.qtbot.waitUntil(lambda: clinic.trouble("clinic.trouble") != "", timeout=WAIT_MS)
-    assert "a name that can’t be kept" in clinic.trouble("clinic.trouble")
+    assert "a name that can’t be kept" in clinic.save_refused()
     assert read_clinic()[0].pack is None
 
 
@@ -188,9 +228,7 @@ def test_keys_are_pasted_checked_and_removed(open_clinic: Open) -> None:
     assert clinic.save().trusted_reviewers == (key.lower(),)
     clinic.press("clinic.keys.add")
     clinic.type("clinic.keys.2.1", "nonsense")
-    clinic.press("clinic.save")
-    clinic.qtbot.waitUntil(lambda: clinic.trouble("clinic.trouble") != "", timeout=WAIT_MS)
-    assert "“nonsense” is no key" in clinic.trouble("clinic.trouble")
+    assert "“nonsense” is no key" in clinic.save_refused()
     assert read_clinic()[0].trusted_reviewers == (key.lower(),)
     clinic.press("clinic.keys.2.remove")
     clinic.press("clinic.keys.1.remove")

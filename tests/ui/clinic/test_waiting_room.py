@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,12 +13,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from missdesk.kiosk_settings import KioskSettings
+from missdesk.ui.clinic import waiting_form
 from missdesk.ui.clinic.secret import SecretFields
 from missdesk.ui.kiosk.pin import FILE as PIN_FILE
-from missdesk.ui.kiosk.pin import PinCheck, has_pin
+from missdesk.ui.kiosk.pin import PinCheck, has_pin, set_pin
 from missdesk.ui.kiosk.read_settings import FILE, read_kiosk
 from missdesk.ui.widgets.check_row import CheckRow
 from missdesk.ui.widgets.fields import TextField
@@ -85,6 +87,35 @@ def test_ke12_a_typed_pin_can_t_be_copied_or_got_back(open_clinic: Open) -> None
     line = clinic.find(TextField, "clinic.pin.1").line
     QTest.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert line.text() == ""
+
+
+def test_ke12_one_pin_is_kept_at_a_time_and_an_older_look_says_nothing(
+    open_clinic: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = threading.Event()
+
+    def look(_folder: Path) -> bool:
+        late.wait(WAIT_MS / 1000)
+        return False
+
+    def keep(folder: Path, pin: str) -> Path:
+        late.wait(0.2)
+        return set_pin(folder, pin)
+
+    monkeypatch.setattr(waiting_form, "has_pin", look)
+    monkeypatch.setattr(waiting_form, "set_pin", keep)
+    clinic = open_clinic(None)
+    clinic.press("clinic.section.waiting")
+    type_pin(clinic, PIN, PIN)
+    clinic.press("clinic.pin.keep")
+    type_pin(clinic, OTHER, OTHER)
+    button = clinic.find(QAbstractButton, "clinic.pin.keep")
+    assert not button.isEnabled()
+    clinic.qtbot.waitUntil(button.isEnabled, timeout=WAIT_MS)
+    late.set()
+    clinic.rest()
+    assert "A PIN is set" in clinic.words("clinic.pin.state")
+    assert PinCheck(clinic.folder).is_right(PIN)
 
 
 @pytest.mark.parametrize(
@@ -179,9 +210,7 @@ def test_wc15_times_stay_inside_what_people_need(open_clinic: Open) -> None:
 def test_an_address_that_a_phone_can_t_open_is_not_saved(open_clinic: Open, address: str) -> None:
     clinic = open_clinic(None, "waiting")
     clinic.type("clinic.kiosk.address", address)
-    clinic.press("clinic.save")
-    clinic.qtbot.waitUntil(lambda: clinic.trouble("clinic.trouble") != "", timeout=WAIT_MS)
-    assert "a phone can’t open it" in clinic.trouble("clinic.trouble")
+    assert "a phone can’t open it" in clinic.save_refused()
     assert not (clinic.folder / FILE).exists()
     assert clinic.office.kiosk.clinic_address == address
 
@@ -205,12 +234,9 @@ def test_a_broken_file_is_kept_aside_when_a_new_one_is_begun(
     (folder / FILE).write_text("idle-seconds = \n", encoding="utf-8")
     clinic = open_clinic('name = "Hill"\n', "waiting")
     clinic.press("clinic.kiosk.allows_print")
-    clinic.press("clinic.save")
-    clinic.qtbot.waitUntil(lambda: clinic.trouble("clinic.trouble") != "", timeout=WAIT_MS)
+    assert clinic.save_refused()
     assert (folder / FILE).read_text(encoding="utf-8") == "idle-seconds = \n"
-    clinic.press("clinic.anew")
-    clinic.press("confirm.yes")
-    clinic.qtbot.waitUntil(lambda: not clinic.office.is_changed, timeout=WAIT_MS)
+    clinic.begin_anew()
     assert (folder / "kiosk-old-1.toml").read_text(encoding="utf-8") == "idle-seconds = \n"
     assert read_kiosk()[0].allows_print
     assert clinic.file.read_text(encoding="utf-8") == 'name = "Hill"\n'

@@ -133,6 +133,31 @@ def test_its_parts_do_not_overlap(make_kiosk: MakeKiosk, size: tuple[int, int]) 
     assert window.attract.rect().contains(pause_of(window).geometry().center() + QPoint(0, 0))
 
 
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1366, 768)])
+@pytest.mark.parametrize("percent", [150, 200])
+def test_ka13_its_parts_do_not_overlap_in_larger_text(
+    make_kiosk: MakeKiosk, theme: Theme, size: tuple[int, int], percent: int
+) -> None:
+    """The largest sizes leave the sentence out; name, review and Pause are there for each topic."""
+    theme.set_usual(percent, "light")
+    theme.set_motion(True)
+    window = make_kiosk(size)
+    window.wipe()
+    attract = window.attract
+    for _topic in window.home.tiles:
+        parts = [words for words in attract.findChildren(Words) if words.isVisible()]
+        assert words_of(attract, "kiosk.review") in parts
+        assert len(parts) >= 3
+        assert not any(words.is_cut() for words in parts)
+        shown = (*parts, pause_of(window))
+        boxes = [attract._art(), *(part.geometry() for part in shown)]
+        for at, box in enumerate(boxes):
+            assert attract.rect().contains(box)
+            assert not any(box.intersects(other) for other in boxes[at + 1 :])
+        attract._stay.timeout.emit()
+        QApplication.processEvents()
+
+
 def test_a_clinic_may_do_without(make_kiosk: MakeKiosk) -> None:
     window = make_kiosk(has_attract=False)
     window.open_topic("slipped-disc")

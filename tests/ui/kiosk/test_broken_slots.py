@@ -18,6 +18,7 @@ from missdesk.ui.kiosk.guard import Guard
 from missdesk.ui.kiosk.heartbeat import Heartbeat
 from missdesk.ui.kiosk.home import HomePage
 from missdesk.ui.kiosk.keeper import Keeper
+from missdesk.ui.kiosk.ways import Ways
 from missdesk.ui.kiosk.window import KioskWindow
 from missdesk.ui.theme.theme import Theme
 
@@ -71,20 +72,20 @@ def part(made: KioskWindow, kind: type[Part]) -> Part:
 
 SLOTS: dict[str, tuple[type, str, Callable[[KioskWindow], object]]] = {
     "topic": (KioskWindow, "open_topic", lambda w: w.home.tiles[0].click()),
-    "next": (KioskWindow, "_on_next", lambda w: press(w, "next")),
-    "back": (KioskWindow, "_on_back", lambda w: press(w, "back")),
+    "next": (Ways, "go_on", lambda w: press(w, "next")),
+    "back": (Ways, "go_back", lambda w: press(w, "back")),
     "bigger": (KioskWindow, "_on_bigger", lambda w: press(w, "bigger")),
     "contrast": (Theme, "swap_mode", lambda w: press(w, "contrast")),
     "over": (KioskWindow, "start_over", lambda w: press(w, "over")),
     "home": (KioskWindow, "go_home", lambda w: press(w, "home")),
     "pressed": (KioskWindow, "_on_pressed", lambda w: press(w, "next")),
     "page": (KioskWindow, "_show_page", lambda w: w.home.tiles[0].click()),
-    "ways": (KioskWindow, "_show_ways", lambda w: w.home.moved.emit()),
+    "ways": (Ways, "show", lambda w: w.home.moved.emit()),
     "word": (KioskWindow, "_on_word", lambda w: w.reading.word_asked.emit("a", "b")),
     "woken": (KioskWindow, "_on_woken", lambda w: w.attract.woken.emit()),
     "theme": (KioskWindow, "_on_theme", lambda w: w._theme.set_text_percent(150)),
-    "arrow": (KioskWindow, "_on_arrow", lambda w: key(w, Qt.Key.Key_PageDown)),
-    "resize": (KioskWindow, "_arrange", lambda w: w.resize(QSize(1000, 700))),
+    "arrow": (Ways, "press", lambda w: key(w, Qt.Key.Key_PageDown)),
+    "resize": (KioskWindow, "arrange", lambda w: w.resize(QSize(1000, 700))),
     "touch": (Keeper, "_on_touched", handle_click),
     "layout": (HomePage, "follow_theme", lambda w: w._theme.set_text_percent(150)),
     "look": (Guard, "look", lambda w: part(w, Guard)._timer.timeout.emit()),

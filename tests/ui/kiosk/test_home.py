@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from missdesk.model.library import Library
     from missdesk.ui.kiosk.window import KioskWindow
+    from missdesk.ui.theme.theme import Theme
 
     MakeKiosk = Callable[..., KioskWindow]
 
@@ -94,6 +95,19 @@ def test_wc8_nothing_is_cut_at_any_text_size(
         assert area.verticalScrollBar().value() > before
     last = window.home.tiles[-1]
     assert last.geometry().bottom() <= area.verticalScrollBar().value() + area.viewport().height()
+
+
+@pytest.mark.parametrize("size", SCREENS)
+@pytest.mark.parametrize("percent", [125, 175])
+def test_ka13_sizes_that_only_the_system_asks_for_cut_nothing(
+    make_kiosk: MakeKiosk, theme: Theme, size: tuple[int, int], percent: int
+) -> None:
+    window = make_kiosk(size)
+    theme.set_text_percent(percent)
+    QApplication.processEvents()
+    for words in window.home.findChildren(Words):
+        if words.isVisible():
+            assert words.height() >= words.heightForWidth(words.width()), words.text
 
 
 def test_a_touch_opens_the_topic(make_kiosk: MakeKiosk) -> None:

@@ -99,6 +99,14 @@ def press(parent: QWidget, name: str) -> None:
     button.click()
 
 
+def test_ka13_an_untouched_screen_is_one_as_the_system_is_set(scene: Scene, theme: Theme) -> None:
+    theme.set_usual(150, "contrast")
+    scene.window.is_home = True
+    scene.after(61)
+    assert scene.window.wipes == 1  # nothing was chosen: nothing to ask
+    assert not scene.is_asking()
+
+
 def test_kr6_it_asks_after_a_minute_and_wipes_after_the_answer_did_not_come(scene: Scene) -> None:
     scene.after(59)
     assert not scene.is_asking()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from missdesk.model.library import Review
 from missdesk.ui.kiosk.bar import BarButton
+from missdesk.ui.kiosk.idle_card import IdleCard
 from missdesk.ui.kiosk.qr import MOST_BYTES, fitting, modules
 from missdesk.ui.kiosk.text import KioskText
 from missdesk.ui.kiosk.voice_bar import VoiceBar, VoiceButton
@@ -100,6 +101,20 @@ def test_wc8_every_page_can_be_read_whole_by_one_button(
         guard += 1
         assert guard < 400
     assert seen == list(range(1, len(all_pages(window)) + 1))
+
+
+def test_kr6_a_voice_that_fails_answers_no_question(make_kiosk: MakeKiosk, theme: Theme) -> None:
+    """Its card must not take the place of "Are you still there?": that counts as an answer."""
+    voice = FakeVoice()
+    window = make_kiosk(voice=voice)
+    window.open_topic("slipped-disc")
+    voice.failed.emit("No sound.")
+    assert isinstance(Layer.open_on(window), WordCard)
+    card = IdleCard(window, theme, 30)
+    card.open_layer()
+    assert Layer.open_on(window) is card
+    voice.failed.emit("No sound.")
+    assert Layer.open_on(window) is card
 
 
 def all_pages(window: KioskWindow) -> tuple[object, ...]:

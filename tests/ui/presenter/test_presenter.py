@@ -95,7 +95,7 @@ def desk(theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterato
 
 
 def test_kp7_only_chosen_parts_reach_the_patient(desk: Desk) -> None:
-    desk.presenter.toggle()
+    desk.presenter.set_state("on")
     assert desk.sees(PICTURE)
     assert desk.sees(OTHER)
     assert not desk.sees(NAME)
@@ -110,7 +110,7 @@ def test_kp7_it_stays_off_until_it_is_asked_for(desk: Desk) -> None:
 
 
 def test_kp7_nothing_of_the_last_visit_flashes_up(desk: Desk) -> None:
-    desk.presenter.toggle()
+    desk.presenter.set_state("on")
     patient = desk.presenter.patient
     assert patient is not None
     painted: list[bool] = []
@@ -128,18 +128,18 @@ def test_kp7_nothing_of_the_last_visit_flashes_up(desk: Desk) -> None:
 
 
 def test_kp7_turned_on_again_it_starts_empty(desk: Desk) -> None:
-    desk.presenter.toggle()
+    desk.presenter.set_state("on")
     assert desk.sees(PICTURE)
-    desk.presenter.toggle()
+    desk.presenter.set_state("off")
     desk.page = None
-    desk.presenter.toggle()
+    desk.presenter.set_state("on")
     assert not desk.sees(PICTURE)
 
 
 def test_a_blank_screen_shows_one_color_and_comes_back(desk: Desk) -> None:
     desk.presenter.toggle_blank()
     assert desk.presenter.state == "off"
-    desk.presenter.toggle()
+    desk.presenter.set_state("on")
     desk.presenter.toggle_blank()
     assert len(desk.colors()) == 1
     desk.presenter.toggle_blank()
@@ -147,20 +147,20 @@ def test_a_blank_screen_shows_one_color_and_comes_back(desk: Desk) -> None:
 
 
 def test_a_pause_keeps_what_was_shown(desk: Desk) -> None:
-    desk.presenter.toggle()
-    desk.presenter.toggle_pause()
+    desk.presenter.set_state("on")
+    desk.presenter.set_state("paused")
     assert desk.page is not None
     desk.page.picture.color = NAME
     desk.page.picture.update()
     desk.presenter.refresh()
     desk.presenter._show_now()
     assert desk.sees(PICTURE)
-    desk.presenter.toggle_pause()
+    desk.presenter.set_state("on")
     assert desk.sees(NAME)
 
 
 def test_a_page_with_nothing_for_the_patient_is_a_pause(desk: Desk) -> None:
-    desk.presenter.toggle()
+    desk.presenter.set_state("on")
     assert desk.page is not None
     desk.page.is_private = True
     desk.presenter._show_now()
@@ -169,7 +169,7 @@ def test_a_page_with_nothing_for_the_patient_is_a_pause(desk: Desk) -> None:
 
 
 def test_what_is_drawn_follows_at_once(desk: Desk, qtbot: QtBot) -> None:
-    desk.presenter.toggle()
+    desk.presenter.set_state("on")
     assert desk.page is not None
     desk.page.picture.color = QColor("#123456")
     desk.page.picture.update()
@@ -177,7 +177,7 @@ def test_what_is_drawn_follows_at_once(desk: Desk, qtbot: QtBot) -> None:
 
 
 def test_kp7_a_covered_desk_covers_the_patients_screen(desk: Desk) -> None:
-    desk.presenter.toggle()
+    desk.presenter.set_state("on")
     desk.presenter.set_covered(True)
     desk.presenter._show_now()
     assert len(desk.colors()) == 1
@@ -187,7 +187,7 @@ def test_kp7_a_covered_desk_covers_the_patients_screen(desk: Desk) -> None:
 
 
 def test_ke15_a_screen_that_is_pulled_is_told_and_comes_back(desk: Desk) -> None:
-    desk.presenter.toggle()
+    desk.presenter.set_state("on")
     screen = desk.presenter.screen
     assert screen is not None
     desk.presenter._on_screen_gone(screen)
@@ -205,7 +205,7 @@ def test_ke15_a_screen_that_is_pulled_is_told_and_comes_back(desk: Desk) -> None
 def test_kp7_another_screen_plugged_in_is_not_taken_for_the_patients(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk.presenter.toggle()
+    desk.presenter.set_state("on")
     screen, patient = desk.window.screen(), desk.presenter.patient
     assert patient is not None
     desk.presenter._on_screen_gone(screen)
@@ -219,7 +219,7 @@ def test_kp7_another_screen_plugged_in_is_not_taken_for_the_patients(
 
 def test_without_a_second_screen_it_says_so(theme: Theme, qtbot: QtBot) -> None:
     desk = Desk(theme, qtbot)
-    desk.presenter.toggle()
+    desk.presenter.set_state("on")
     assert desk.presenter.state == "off"
     panel = PatientPanel(theme, desk.presenter)
     qtbot.addWidget(panel)
@@ -258,7 +258,7 @@ page = QWidget()
 page.resize(400, 300)
 page.show()
 presenter = Presenter(page, Theme(app), lambda: None, lambda: "")
-presenter.toggle()
+presenter.set_state("on")
 patient = presenter.patient
 print(json.dumps({
     "state": presenter.state, "desk": page.screen().name(), "patient": presenter.screen.name(),

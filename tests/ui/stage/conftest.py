@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from PySide6.QtGui import QColor, QImage
@@ -11,6 +11,17 @@ from PySide6.QtGui import QColor, QImage
 from missdesk.figures.label_choice import Glossary
 from missdesk.figures.plate import Plate, read_plate
 from missdesk.model.library import GlossaryEntry
+from missdesk.ui.stage.layers import Picture
+from missdesk.ui.stage.pictures import Shot, make_picture
+from tests.ui.stage.pane import SHEET, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+    from missdesk.ui.theme.theme import Theme
+    from missdesk.ui.workers import Workers
 
 PX_PER_MM: Final = 4
 SIZE_MM: Final = (40, 30)
@@ -99,3 +110,20 @@ def tiny(tiny_folder: Path) -> Plate:
 def words() -> Glossary:
     """Return words for three of its four parts."""
     return WORDS
+
+
+@pytest.fixture
+def stage(theme: Theme, workers: Workers, qtbot: QtBot) -> Iterator[Stage]:
+    """Return a pane; it is taken down after the test."""
+    made = Stage(theme, workers, qtbot)
+    yield made
+    made.view.release()
+    made.loader.close()
+    made.ink.close()
+
+
+@pytest.fixture
+def picture(tiny: Plate, words: Glossary) -> Picture:
+    """Return the tiny plate with a disc that slipped to the left."""
+    shot = Shot("hernia-left", "operation", sheet=SHEET, alt="A slipped disc on the left.")
+    return make_picture(tiny, shot, words)

@@ -247,6 +247,15 @@ def test_of_one_layer_only_the_last_two_readings_are_kept(qtbot: QtBot, tmp_path
     assert cache.bytes_used == 4 * (100 + 400 + 900)
 
 
+def test_of_one_layer_more_readings_are_kept_where_asked_for(qtbot: QtBot, tmp_path: Path) -> None:
+    """A kiosk shows each layer at three sizes of text again and again."""
+    cache = PixmapCache(readings=3)
+    sizes = [LayerRequest(str(tmp_path / "a"), side, side) for side in (10, 20, 30, 40)]
+    for request in sizes:
+        cache.put(request, QPixmap(*request.size))
+    assert [cache.get(request) is not None for request in sizes] == [False, True, True, True]
+
+
 def test_a_loader_at_rest_keeps_no_layer_and_still_reads(
     loader: LayerLoader, workers: LaterWorkers, picture: Path
 ) -> None:

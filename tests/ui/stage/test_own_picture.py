@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import threading
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,6 +19,7 @@ from missdesk.errors import InputError
 from missdesk.model.marks import Mark, Sheet, own_sheet
 from missdesk.ui.clinic.file_card import FileCard
 from missdesk.ui.context import UiContext
+from missdesk.ui.stage import own_bar
 from missdesk.ui.stage.mark_card import MarkCard
 from missdesk.ui.stage.own_picture import own_shown, read_own, take_in
 from missdesk.ui.tabs import problem
@@ -25,6 +27,8 @@ from missdesk.ui.widgets.layer import Layer
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+
+    from missdesk.model.marks import OwnPicture
 
 SECRET = b"Zzyzx Qwertz"
 
@@ -195,6 +199,28 @@ def test_it_goes_to_paper_only_when_ticked_and_away_with_its_ink(
     page._own._on_remove()
     assert page._own.picture is None
     assert visit.visit.sheets == {"axial-l4l5/problem/-/-": kept}
+
+
+def test_a_picture_read_late_does_not_take_the_place_of_the_next(
+    page: problem.ProblemPage, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late, wide, high = threading.Event(), tmp_path / "wide.jpg", tmp_path / "high.jpg"
+    wide.write_bytes(jpeg((640, 320)))
+    high.write_bytes(jpeg((320, 640)))
+
+    def read(path: Path) -> OwnPicture:
+        if path == wide:
+            late.wait(10)
+        return read_own(path)
+
+    monkeypatch.setattr(own_bar, "read_own", read)
+    page._own.open_file(wide)
+    page._own.open_file(high)
+    qtbot.waitUntil(lambda: page._context.consultation.visit.own_picture is not None)
+    late.set()
+    qtbot.waitUntil(lambda: not page._context.workers.is_busy)
+    own = page._context.consultation.visit.own_picture
+    assert own == read_own(high)
 
 
 def test_a_bad_file_is_told_and_the_drawing_stays(

@@ -67,8 +67,8 @@ def test_plates_belong_to_the_tour_of_all_topics(
     count: int,
 ) -> None:
     """One topic alone is looked at for that topic's sake."""
-    monkeypatch.setattr(tour, "_Camera", _Camera)
-    for screens in ("_steps", "_clinic"):
+    monkeypatch.setattr(tour, "Camera", _Camera)
+    for screens in ("walk_steps", "walk_clinic"):
         monkeypatch.setattr(tour, screens, lambda _camera: iter(()))
     monkeypatch.setattr(tour, "_handout", lambda _library, _visit, path: path)
     monkeypatch.setattr(tour, "_plates", lambda *parts: iter((parts[-1] / "x.png",)))

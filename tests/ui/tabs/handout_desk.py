@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from missdesk.errors import PrintError
+    from missdesk.ui.handout_parts.save_panel import SavePanel
 
 Make = Callable[..., UiContext]
 Open = Callable[[UiContext], HandoutPage]
@@ -117,9 +118,13 @@ def newest_pdf(qtbot: QtBot, page: HandoutPage) -> bytes:
     return found[0]
 
 
-def open_save(qtbot: QtBot, page: HandoutPage) -> None:
+def open_save(qtbot: QtBot, page: HandoutPage) -> SavePanel:
+    """Open the card for saving and return what is in it."""
     page.act("save")
     qtbot.waitUntil(lambda: len(page.window().findChildren(PickRow)) > 1)
+    panel = page._saving.panel
+    assert panel is not None
+    return panel
 
 
 def open_print(qtbot: QtBot, page: HandoutPage) -> None:

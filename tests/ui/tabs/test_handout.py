@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -10,8 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from missdesk.errors import Fault
 from missdesk.settings import Clinic
+from missdesk.ui.clinic_now import ClinicNow
 from missdesk.ui.handout_parts.render import spread_of
-from missdesk.ui.tabs import handout
 from missdesk.ui.theme.theme import Theme
 from missdesk.ui.theme.tokens import TARGET
 from missdesk.ui.widgets.error_page import ErrorPage
@@ -164,12 +165,10 @@ def test_one_language_is_not_asked_for(make_context: Make, open_page: Open) -> N
     assert page.findChild(QWidget, "handout.language") is None
 
 
-def test_a_fault_in_the_clinics_file_is_reported(
-    make_context: Make, open_page: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_fault_in_the_clinics_file_is_reported(make_context: Make, open_page: Open) -> None:
     fault = Fault("clinic.toml phone", "the value is not a text", "Put it in quotes")
-    monkeypatch.setattr(handout, "read_clinic", lambda: (Clinic(), (fault,)))
-    page = open_page(make_context())
+    now = ClinicNow(Clinic(), faults=(fault,))
+    page = open_page(replace(make_context(), clinic=now))
     assert "phone: the value is not a text" in notice(page)
 
 

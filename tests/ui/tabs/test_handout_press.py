@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from missdesk.errors import PlateError
 from missdesk.handout.press import Order, Press, Printed
+from missdesk.settings import Clinic
 from missdesk.ui.handout_parts import press_keeper, render
 from missdesk.ui.handout_parts.press_keeper import PressKeeper
 from missdesk.ui.widgets.error_page import ErrorPage
@@ -139,4 +140,4 @@ def test_what_is_wrong_ahead_of_time_is_not_told(
         raise PlateError("a", "b", "c")
 
     monkeypatch.setattr(press, "make", fail)
-    press_keeper.warm(press, make_context().consultation.visit, TODAY)
+    press_keeper.warm(press, make_context().consultation.visit, Clinic(), TODAY)

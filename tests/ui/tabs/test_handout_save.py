@@ -42,9 +42,7 @@ def test_a_file_that_is_there_is_replaced_only_when_asked_twice(
     qtbot: QtBot, make_context: Make, open_page: Open, home: Path
 ) -> None:
     page = open_page(make_context())
-    open_save(qtbot, page)
-    panel = page._saving.panel
-    assert panel is not None
+    panel = open_save(qtbot, page)
     old = home / "Documents" / panel._name.text
     old.write_bytes(b"old")
     button(page, "save.go").click()
@@ -59,9 +57,7 @@ def test_a_folder_that_is_not_there_is_said_and_the_typing_kept(
     qtbot: QtBot, make_context: Make, open_page: Open, home: Path
 ) -> None:
     page = open_page(make_context())
-    open_save(qtbot, page)
-    panel = page._saving.panel
-    assert panel is not None
+    panel = open_save(qtbot, page)
     button(page, "save.place.elsewhere").click()
     missing = str(home / "gone")
     QTest.keyClicks(panel._folder.line, missing)
@@ -82,6 +78,7 @@ def test_a_folder_that_is_not_there_is_said_and_the_typing_kept(
         ("/tmp", "é" * 100, "too long"),
         ("", "a.pdf", "no folder"),
         ("handouts", "a.pdf", "full path"),
+        ("~nobody-here", "a.pdf", "full path"),
     ],
 )
 def test_a_name_or_folder_that_cannot_be_used_is_refused(folder: str, name: str, what: str) -> None:
@@ -150,9 +147,7 @@ def test_a_password_locks_the_file_and_stays_nowhere(
 ) -> None:
     context = make_context(name=NAME)
     page = open_page(context)
-    open_save(qtbot, page)
-    panel = page._saving.panel
-    assert panel is not None
+    panel = open_save(qtbot, page)
     line = panel._password.line
     assert line.echoMode() == QLineEdit.EchoMode.Password
     button(page, "save.show").click()
@@ -175,9 +170,7 @@ def test_a_password_that_is_too_short_is_told_before_anything_is_written(
     qtbot: QtBot, make_context: Make, open_page: Open, home: Path
 ) -> None:
     page = open_page(make_context())
-    open_save(qtbot, page)
-    panel = page._saving.panel
-    assert panel is not None
+    panel = open_save(qtbot, page)
     panel._password.line.insert("short")
     button(page, "save.go").click()
     assert panel._trouble.words == ("The password: it is too short.", "Use 8 characters or more.")
@@ -198,9 +191,7 @@ def test_a_full_or_read_only_disk_is_told_and_nothing_is_lost(
     words: str,
 ) -> None:
     page = open_page(make_context(name=NAME))
-    open_save(qtbot, page)
-    panel = page._saving.panel
-    assert panel is not None
+    panel = open_save(qtbot, page)
 
     def refuse(*_arguments: object, **_more: object) -> int:
         raise OSError(number, os.strerror(number))
@@ -220,9 +211,7 @@ def test_the_password_is_forgotten_with_the_visit(
 ) -> None:
     context = make_context()
     page = open_page(context)
-    open_save(qtbot, page)
-    panel = page._saving.panel
-    assert panel is not None
+    panel = open_save(qtbot, page)
     line = panel._password.line
     line.insert("correct horse")
     context.consultation.wipe()

@@ -32,7 +32,6 @@ CONTROLS: Mapping[str, Callable[[Theme], Control]] = {
     "after": lambda t: Button(t, "Next step", "next", icon="arrow-right", is_icon_after=True),
     "icon": lambda t: IconButton(t, "Help", "help", "circle-help"),
     "toggle": lambda t: Toggle(t, "What the studies found", "found"),
-    "switch": lambda t: Toggle(t, "On", "on", has_words=False),
     "chip": lambda t: Chip(t, "Nerves and disc", "nerves"),
     "pill": lambda t: Pill(t, "L4–L5", "l4l5"),
     "check": lambda t: CheckRow(t, "Could you do it either way for me?", "either"),

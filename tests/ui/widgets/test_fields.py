@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from missdesk.ui.actions import connect
 from missdesk.ui.widgets.boxes import Column
 from missdesk.ui.widgets.calendar_card import CalendarCard, month_on
+from missdesk.ui.widgets.choice_list import ChoiceRow
 from missdesk.ui.widgets.combo_field import ComboField
 from missdesk.ui.widgets.date_field import DateField
 from missdesk.ui.widgets.fields import SearchField, TextField, labelled
 from missdesk.ui.widgets.layer import Layer
 from missdesk.ui.widgets.number_stepper import NumberStepper
+from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -223,3 +225,26 @@ def test_a_date_can_be_taken_out(theme: Theme, qtbot: QtBot) -> None:
 )
 def test_a_month_on_keeps_to_the_calendar(day: date, months: int, expected: date) -> None:
     assert month_on(day, months) == expected
+
+
+def test_a_press_on_the_label_of_a_group_takes_the_focus_nowhere(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    group = QWidget()
+    Column(theme, group).addWidget(TextField(theme, "name", "Name", parent=group))
+    window = in_window(theme, qtbot, labelled(theme, "Both", group))
+    label = window.findChild(Words)
+    assert isinstance(label, Words)
+    qtbot.mouseClick(label, LEFT)
+    assert window.focusWidget() is not group
+
+
+def test_a_long_name_in_a_list_is_shortened_where_its_room_ends(theme: Theme, qtbot: QtBot) -> None:
+    row = ChoiceRow(theme, "W" * 200 + ".png", "file", icon="file-text")
+    qtbot.addWidget(row)
+    assert row.minimumSizeHint().width() < 300
+    row.resize(300, 48)
+    image = row.grab().toImage()
+    edge = [image.pixelColor(image.width() - 4, y) for y in range(image.height())]
+    assert len({color.name() for color in edge}) == 1  # nothing is painted into the margin
+    assert row.accessibleName().endswith(".png")

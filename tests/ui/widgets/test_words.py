@@ -103,3 +103,12 @@ def test_longer_words_may_still_be_broken_at_their_hyphen() -> None:
     assert as_written(joined("X-ray")) == "X-ray"
     assert joined("well-known") == "well-known"
     assert joined("minus -4") == "minus -4"
+
+
+def test_a_word_without_end_is_broken_and_pushes_nothing_apart(theme: Theme, qtbot: QtBot) -> None:
+    words = Words(theme, "/a-folder" * 60)
+    qtbot.addWidget(words)
+    assert words.minimumSizeHint().width() <= theme.text_px(320)
+    assert words.heightForWidth(320) > 10 * theme.line("body")
+    words.resize(320, words.heightForWidth(320))
+    assert not words.is_cut()
