@@ -11,7 +11,7 @@ import logging
 from typing import TYPE_CHECKING, Any, Final
 
 import shiboken6
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 
 from missdesk.errors import MissdeskError
 
@@ -117,7 +117,8 @@ class Workers(QObject):
         """
         job = Job(work, arguments, on_done, on_error)
         self._jobs.add(job)
-        self._pool.start(_Task(job, self))
+        # A callable, no QRunnable: one that has run before `start` returns is kept for ever.
+        self._pool.start(_Task(job, self).run)
         return job
 
     def cancel_all(self) -> None:
@@ -178,12 +179,10 @@ class Newest:
             self._job.cancel()
 
 
-class _Task(QRunnable):
+class _Task:
     """Carries a job to a thread of the pool."""
 
     def __init__(self, job: Job, workers: Workers) -> None:
-        # Qt owns and deletes it. Without that PySide would keep it, and its job, for ever.
-        super().__init__()
         self._job, self._workers = job, workers
 
     def run(self) -> None:

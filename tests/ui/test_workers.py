@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 import weakref
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from missdesk.ui.workers import Workers
+
+
+MANY = 1200
 
 
 def double(number: int) -> int:
@@ -107,6 +111,18 @@ def test_nothing_handed_in_outlives_the_job(workers: Workers, qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: gone() is None)
     assert receiver.got == [Payload]
     assert not job.is_cancelled
+
+
+def test_kr4_no_job_is_kept(workers: Workers, qtbot: QtBot) -> None:
+    """Of jobs that were done before they were all the way handed over, one in ten was."""
+    gone: list[weakref.ref[Job]] = []
+    for number in range(MANY):
+        gone.append(weakref.ref(workers.run(double, number, on_done=double)))
+        if number % 3 == 0:
+            qtbot.waitUntil(lambda: not workers.is_busy)
+    qtbot.waitUntil(lambda: not workers.is_busy)
+    gc.collect()
+    assert not [job for job in gone if job() is not None]
 
 
 def test_an_error_goes_to_who_asked(workers: Workers, qtbot: QtBot) -> None:
