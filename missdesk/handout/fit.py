@@ -29,6 +29,7 @@ HALF_FULL: Final = 0.5
 """Page 1 stands alone only when it is fuller than this."""
 ALMOST_EMPTY: Final = 0.3
 """A last page less full than this part is worth saving."""
+LEAST_ROOM: Final = max(Saving)
 MOVABLE: Final = frozenset(
     {"values", "questions", "ready", "first-days", "claims", "in-short", "teach-back", "words"}
 )
@@ -72,9 +73,9 @@ def _shortened(material: Material) -> Sections:
     With the least air each step takes less room than the one before, so halving finds it.
     """
     airs = _airs(material.sheet)
-    found: Saving = Saving.PEOPLE
+    found: Saving = LEAST_ROOM
     fitting: Sections | None = None
-    low, high = 0, int(Saving.PEOPLE)
+    low, high = 0, int(LEAST_ROOM)
     while low < high:
         middle = (low + high) // 2
         made = _tried(material, Saving(middle), airs[-1])
@@ -141,7 +142,7 @@ def _path(found: Saving) -> list[Saving]:
     then no longer fits at a page's end.
     """
     path: list[Saving] = []
-    low, high = 0, int(Saving.PEOPLE)
+    low, high = 0, int(LEAST_ROOM)
     while low < high:
         middle = (low + high) // 2
         path.append(Saving(middle))

@@ -77,9 +77,10 @@ class Saving(IntEnum):
     harms, which "Good and bad points" has in words. FIRST: what follows the first sentence of each
     point on living with an option, but the last one, which is on daily life and work. ONE: one
     of the outcomes drawn as people, for a visit with many answers and questions; the table has its
-    numbers too. UNASKED: those two questions. WAYS: the pictures of all options. ROW_1 to ROW_3:
-    the last rows of the table, late, since a way may not keep its gain and lose its harm (IC1).
-    PEOPLE: the other outcome.
+    numbers too. UNASKED: those two questions. WAYS: the pictures of all options. ROWS: the
+    rows on burdens (hospital, X-rays, scar), all or none; never one on how people fare, or a way
+    could keep its gain and lose its harm (IC1). PEOPLE: the other outcome; the rows are back. LESS:
+    those rows after all. LAST_1 to LAST_3: the last rows of any kind.
     """
 
     NOTHING = 0
@@ -99,10 +100,12 @@ class Saving(IntEnum):
     ONE = 14
     UNASKED = 15
     WAYS = 16
-    ROW_1 = 17
-    ROW_2 = 18
-    ROW_3 = 19
-    PEOPLE = 20
+    ROWS = 17
+    PEOPLE = 18
+    LESS = 19
+    LAST_1 = 20
+    LAST_2 = 21
+    LAST_3 = 22
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,8 @@ from missdesk.model.evidence import Arm, Finding, Unknown
 from missdesk.model.topic import Option, Row, Topic
 from missdesk.model.wording import arm_words, certainty_words
 
+BURDENS = frozenset({"stay", "x-rays", "scar"})
+"""Rows on what an operation asks of people, not on how they fare afterwards."""
 TWO = 2
 LARGE_ARRAY_MM = 38.0
 ARRAY_MM = 30.0
@@ -60,7 +62,9 @@ def blocks(m: Material) -> list[Block]:
     drawn, options = _drawn(m, every)
     left = min(MORE_HARMS, max(0, m.saving - Saving.LIVING))
     kept = rows_shown(m.topic, more=MORE_HARMS - left)
-    for _row in range(min(LAST_ROWS, max(0, m.saving - Saving.WAYS))):
+    if (m.saving >= Saving.ROWS and m.saving < Saving.PEOPLE) or m.saving >= Saving.LESS:
+        kept = _without_burdens(m, kept, drawn)
+    for _row in range(min(LAST_ROWS, max(0, m.saving - Saving.LESS))):
         kept = _without_last(m, kept, drawn)
     chosen = [row for row in every if row in kept or row in drawn]
     told = [row for row in chosen if has_figures(m, row)]
@@ -85,6 +89,20 @@ def rows_shown(topic: Topic, more: int = MORE_HARMS) -> list[Row]:
     """Return the first rows and so many further harms, in the topic's order."""
     harms = [row for row in topic.rows if not row.is_first and row.is_harm][:more]
     return [row for row in topic.rows if row.is_first or row in harms]
+
+
+def _without_burdens(m: Material, rows: list[Row], drawn: Sequence[Row]) -> list[Row]:
+    """Return rows without those on burdens, which point either way: all go, or none.
+
+    Where there are none the last row goes that can.
+    """
+    burdens = [row for row in rows if str(row.id) in BURDENS and row not in drawn]
+    others = [row for row in rows if row not in burdens]
+    if not burdens:
+        return _without_last(m, rows, drawn)
+    told = {o.id for o in m.options for row in rows if _is_told(m, row, o)}
+    still = {o.id for o in m.options for row in others if _is_told(m, row, o)}
+    return others if told == still else rows
 
 
 def _without_last(m: Material, rows: list[Row], drawn: Sequence[Row]) -> list[Row]:
