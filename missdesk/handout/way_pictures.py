@@ -35,6 +35,8 @@ from missdesk.model.topic import Option
 
 STEP: Final = 3
 """The step at which the way in is held open, or the bone is: there the ways differ most."""
+OPERATIONS: Final = frozenset({"open", "mis", "camera"})
+"""Looks of options that begin with a way in; of others no step is later than the rest."""
 RATIO: Final = 4 / 3
 """Width to height of every picture: that of a whole cut across."""
 MOVED: Final = "moved"
@@ -83,7 +85,7 @@ def _step(m: Material, option: Option) -> int:
     """Return the step to show; of an operation that begins later, the first one that shows it."""
     first, *later = _states(m, option)
     new = (n for n, state in enumerate(later, start=2) if n >= STEP and state != first)
-    return next(new, STEP) if option.cut is not None else STEP
+    return next(new, STEP) if option.look in OPERATIONS else STEP
 
 
 def _is_drawn(m: Material, option: Option) -> bool:

@@ -64,7 +64,7 @@ def test_the_default_handout_keeps_to_six_pages_and_has_every_option(topic_id: s
 def test_a_brittle_bone_says_what_cement_can_do_and_what_degrees_are() -> None:
     """CC18: no row counts the leak, so it stands in words (product.md, broken bone)."""
     said = structure_text(build_handout(_library(), _full("broken-bone"), today=TODAY).pdf)
-    assert "Cement: It can leak out of the bone." in said
+    assert "Cement: It can leak out, press on a nerve, or reach the lungs." in said
     assert "A right angle has ninety degrees." in said
 
 
