@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from missdesk.ui.desk import Desk
 
 SMALLEST, LARGEST = QSize(800, 560), QSize(7680, 4320)
-SETTLE_MS, LONGEST_MS, QUIET_MS = 10, 20_000, 120
+SETTLE_MS, LONGEST_MS, QUIET_MS = 10, 60_000, 120
 THUMB = 640
 COLUMNS, A_TOPIC = 6, 20
 """Columns of the contact sheet when it holds more pictures than one topic has."""

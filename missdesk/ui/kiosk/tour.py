@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 SCREENS: Final = (("", (1920, 1080)), ("-portrait", (1080, 1920)))
 PORTRAIT_PAGES: Final = frozenset({"problem", "studies", "recovery"})
 WARNING_S, LEFT_S = 30, 22
-QUIET_MS, LONGEST_MS, STEP_MS = 120, 20_000, 10
+QUIET_MS, LONGEST_MS, STEP_MS = 120, 60_000, 10
 
 
 def kiosk_shots(
