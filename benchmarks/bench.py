@@ -153,6 +153,9 @@ def run(program: Program, minutes: float) -> Rows:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        # Where this program was started in the background, Ctrl-C is ignored, and its children
+        # would inherit that.
+        preexec_fn=_hear_ctrl_c if os.name == "posix" else None,
     )
     try:
         out, errors = process.communicate(timeout=60 * minutes)
@@ -163,6 +166,10 @@ def run(program: Program, minutes: float) -> Rows:
     except (ValueError, KeyError, TypeError):
         words = f"could not run: {errors.strip()[-LAST_WORDS:] or 'it printed no figures'}"
     return {program.name: row(None, None, False, words)}
+
+
+def _hear_ctrl_c() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def end(process: subprocess.Popen[str]) -> None:
