@@ -13,7 +13,7 @@ from functools import partial
 import numpy as np
 from scipy.spatial import cKDTree
 
-from spine3d import arch, body, chest, meshing, pelvis, sacrum, soft, vertebra
+from spine3d import arch, bands, body, chest, meshing, pelvis, sacrum, soft, vertebra
 from spine3d.sdf import Array, Field, mirror, noise, smoothstep, to_local, to_parent
 from spine3d.spine import CHEST, DISCS, LEVELS, SIDES, Level, SpineParams, below, poses, rotate
 
@@ -187,7 +187,7 @@ def _lump(params: SpineParams, d: soft.Disc) -> tuple[Part, soft.Press]:
 def _world(
     label: str,
     tissue: str,
-    field: soft.Nerves | soft.BackBands | soft.FrontBand,
+    field: soft.Nerves | bands.BackBands | bands.FrontBand,
     cell: float,
     regions: tuple[str, ...],
     key: str,
@@ -214,7 +214,7 @@ def _soft(params: SpineParams, pose: dict[str, Array]) -> list[Part]:
         press.append(soft.Press(_InWorld(piece, pose[name]), "sac"))
     key = repr(replace(params, cut_arch=(), cut_half=(), spurs={}))
     nerves = soft.Nerves(params, pose, press)
-    back, front = soft.BackBands(params, pose), soft.FrontBand(params, pose)
+    back, front = bands.BackBands(params, pose), bands.FrontBand(params, pose)
     return [
         *parts,
         _world("nerves", "nerve", nerves, 1.15, tuple(nerves.names), key),

@@ -9,14 +9,13 @@ from PySide6.QtGui import (
     QAccessible,
     QHideEvent,
     QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
     QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QGraphicsScene, QGraphicsView
+from PySide6.QtWidgets import QApplication, QGraphicsScene
 
 from missdesk.ui.stage.drawing import Drawing
 from missdesk.ui.stage.edges import Dissolve
@@ -31,6 +30,7 @@ from missdesk.ui.stage.lighting import Lighting
 from missdesk.ui.stage.missing import all_missing, missing_words
 from missdesk.ui.stage.naming import Naming
 from missdesk.ui.stage.pointer import Hands, Pointer
+from missdesk.ui.stage.pressed_view import PressedView
 from missdesk.ui.stage.scale_bar import scale_words
 from missdesk.ui.stage.sight import Sight
 from missdesk.ui.stage.stack import LayerStack
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 
 
-class PlateView(QGraphicsView):
+class PlateView(PressedView):
     """Shows one picture; knows neither page nor neighbors.
 
     Attributes:
@@ -306,6 +306,12 @@ class PlateView(QGraphicsView):
         self._dissolve.end()
         self.setFocus(Qt.FocusReason.MouseFocusReason)
 
+    def begin_press(self) -> bool:
+        """Come to rest and take the focus, where there is a picture."""
+        if self._shown is not None:
+            self._on_press()
+        return self._shown is not None
+
     # Events of Qt
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -376,25 +382,6 @@ class PlateView(QGraphicsView):
         if self._zoom is not None and self._shown is not None and self._gestures.take(event):
             return True
         return super().viewportEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a stroke, rub out or tap, with the tool in hand."""
-        if event.button() == Qt.MouseButton.LeftButton and self._shown is not None:
-            self._on_press()
-            self.pointer.press(event.position())
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Go on with it."""
-        self.pointer.move(event.position())
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End it."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.pointer.release(event.position())
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Take the second press of a double click as any press."""
-        self.mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Zoom, name parts, and do by Enter to the part lit up what a tap on it does."""

@@ -63,3 +63,13 @@ class Stage:
         for point in points[1:]:
             QTest.mouseMove(port, self.point(*point))
         QTest.mouseRelease(port, LEFT_BUTTON, pos=self.point(*points[-1]))
+
+    def draw_a_line(self, picture: Picture) -> str:
+        """Show a picture without labels, draw across it, and return the ink's color."""
+        self.controls.set_labels(False)
+        self.show(picture)
+        self.controls.set_tool("pen")
+        self.drag((28, 12), (33, 12), (38, 12))
+        ink: str = self.view._theme.color("pen").name()
+        assert self.color(33, 12) == ink
+        return ink

@@ -196,12 +196,7 @@ def test_the_same_picture_again_asks_for_no_frame(stage: Stage, picture: Picture
 def test_ink_of_another_sheet_is_seen_though_the_picture_is_the_same(
     stage: Stage, picture: Picture
 ) -> None:
-    stage.controls.set_labels(False)
-    stage.show(picture)
-    stage.controls.set_tool("pen")
-    stage.drag((28, 12), (33, 12), (38, 12))
-    pink = stage.view._theme.color("pen").name()
-    assert stage.color(33, 12) == pink
+    pink = stage.draw_a_line(picture)
     stage.show(replace(picture, sheet="tiny/other"))
     assert stage.color(33, 12) != pink
 

@@ -35,12 +35,7 @@ def test_the_pen_writes_millimeters_into_the_visit(stage: Stage, picture: Pictur
 def test_ink_stays_on_its_part_when_the_pane_changes_size(
     stage: Stage, picture: Picture, qtbot: QtBot
 ) -> None:
-    stage.controls.set_labels(False)
-    stage.show(picture)
-    stage.controls.set_tool("pen")
-    stage.drag((28, 12), (33, 12), (38, 12))
-    pink = stage.view._theme.color("pen").name()
-    assert stage.color(33, 12) == pink
+    pink = stage.draw_a_line(picture)
     with qtbot.waitSignal(stage.view.faults_found):
         stage.view.resize(400, 300)
     assert stage.color(33, 12) == pink
