@@ -32,8 +32,8 @@ class TallButton(Button):
     GAP = 3
 
     def label_font(self) -> QFont:
-        """Return the letters; subclasses say which."""
-        raise NotImplementedError
+        """Return the letters; those of a row agree on a size that fits all."""
+        return self.theme.type("small")
 
     def words_width(self) -> int:
         """Return the width of the words."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF
 
 from missdesk.ui.widgets.painting import pixmap_at, rounded, start
 from missdesk.ui.widgets.switch_row import SwitchRow
@@ -18,9 +18,7 @@ BOX, CORNER = 32, 8
 class CheckRow(SwitchRow):
     """Words behind a box (`toggled`)."""
 
-    def mark_size(self) -> QSize:
-        """Return the box."""
-        return QSize(self.theme.part_px(BOX), self.theme.part_px(BOX))
+    MARK = (BOX, BOX)
 
     def words_left(self) -> int:
         """Return the place behind the box."""

@@ -21,7 +21,13 @@ GAP = 16
 
 
 class SwitchRow(Control):
-    """Words beside a mark that the subclass paints; the whole row is the target (`toggled`)."""
+    """Words beside a mark that the subclass paints; the whole row is the target (`toggled`).
+
+    Attributes:
+        MARK: Designed width and height of the mark.
+    """
+
+    MARK = (TARGET, TARGET)
 
     def __init__(
         self,
@@ -44,8 +50,9 @@ class SwitchRow(Control):
         self.setSizePolicy(policy)
 
     def mark_size(self) -> QSize:
-        """Return the size of the mark; subclasses do."""
-        raise NotImplementedError
+        """Return the size of the mark."""
+        wide, high = self.MARK
+        return QSize(self.theme.part_px(wide), self.theme.part_px(high))
 
     def words_left(self) -> int:
         """Return where the words begin; the mark stands behind them, or before them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, QVariantAnimation
+from PySide6.QtCore import QRectF, Qt, QVariantAnimation
 
 from missdesk.ui.theme.tokens import CHIP_MS, Role
 from missdesk.ui.widgets.painting import mix, pixmap_at, rounded, start
@@ -22,6 +22,8 @@ WIDE, HIGH, KNOB = 60, 36, 28
 class Toggle(SwitchRow):
     """Words before a switch (`toggled`)."""
 
+    MARK = (WIDE, HIGH)
+
     def __init__(
         self,
         theme: Theme,
@@ -37,10 +39,6 @@ class Toggle(SwitchRow):
         self._move = QVariantAnimation(self)
         self._move.valueChanged.connect(self._on_moved)
         self.toggled.connect(self._on_toggled)
-
-    def mark_size(self) -> QSize:
-        """Return the switch."""
-        return QSize(self.theme.part_px(WIDE), self.theme.part_px(HIGH))
 
     def focus_box(self) -> tuple[QRectF, float]:
         """Return the outline of the switch."""
