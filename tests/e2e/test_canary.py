@@ -67,7 +67,7 @@ class Watch:
     def _add(self, folder: Path) -> None:
         number = self._library.inotify_add_watch(self._handle, os.fsencode(folder), MADE)
         self._folders[number] = folder
-        for path in folder.iterdir():
+        for path in inside(folder):
             if path.is_dir():
                 self._add(path)
 
@@ -86,17 +86,35 @@ class Watch:
                 self._note(self._folders[number] / name, is_folder=bool(mask & FOLDER))
 
     def _note(self, path: Path, *, is_folder: bool) -> None:
-        self.names.add(path.relative_to(self._root).as_posix())
         if is_folder and path.is_dir():
             self._add(path)
-        elif path.name != "Xvfb_screen0" and path.is_file() and holds(path.read_bytes()):
+            for made in inside(path):  # made before the watch on their folder stood
+                self._note(made, is_folder=made.is_dir())
+        elif path.name != "Xvfb_screen0" and holds(still_there(path)):
             self.told.append(path)
+        self.names.add(path.relative_to(self._root).as_posix())
 
     def close(self) -> None:
         """Watch no longer."""
         self._ends.set()
         self._thread.join(5)
         os.close(self._handle)
+
+
+def inside(folder: Path) -> list[Path]:
+    """Return what lies in a folder; nothing when it is gone."""
+    try:
+        return list(folder.iterdir())
+    except FileNotFoundError:
+        return []
+
+
+def still_there(path: Path) -> bytes:
+    """Return a file's bytes; none when it is no plain file, or is gone before it can be opened."""
+    try:
+        return path.read_bytes() if path.is_file() else b""
+    except FileNotFoundError:
+        return b""
 
 
 def holds(raw: bytes) -> list[str]:
@@ -116,6 +134,14 @@ def test_the_watch_sees_a_file_that_is_soon_gone(tmp_path: Path) -> None:
     until(lambda: "made/19.txt" in watch.names, "the files", 5)
     watch.close()
     assert tmp_path / "made/0.txt" in watch.told
+
+
+def test_a_file_that_goes_before_it_is_opened_does_not_end_the_watch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "is_file", lambda self: True)
+    assert still_there(tmp_path / "gone") == b""
+    assert inside(tmp_path / "gone") == []
 
 
 @pytest.fixture
