@@ -40,8 +40,8 @@ PICTURE_SHARES: Final = (0.5, 0.46, 0.42)
 """Parts of the width that the picture of page 1 may take, the largest that fits is used."""
 LEAST_SHARE: Final = 0.36
 """The part it takes where nothing else keeps page 1 to one page."""
-LARGE_SHARES: Final = (1.0, 0.85, 0.7, 0.6, 0.5, 1.0)
-"""The same in large print; the last one is taken where none leaves it on page 1."""
+LARGE_SHARES: Final = (1.0, 0.85, 0.7, 0.6, 0.5)
+"""The same in large print; where none leaves it on page 1, it stands after the words."""
 
 Sections = list[list[Block]]
 _Ways = dict[tuple[str, ...], tuple[Saving, int]]
@@ -259,15 +259,15 @@ def _first_page(names: Sequence[str], material: Material) -> tuple[Sections, boo
 
 
 def _first_in_large(names: Sequence[str], material: Material) -> Sections:
-    """Return cover and problem with the largest picture that still stands on page 1."""
-    made: Sections = []
+    """Return cover and problem with the largest picture that stands on page 1, or words first."""
     for share in LARGE_SHARES:
         m = replace(material, large_share=share)
         made = [builders.blocks(name, m) for name in names if name in FIRST_PAGE]
         upper = [*made[0], *(block for section in made[1:] for block in section[:2])]
         if stack_height(upper, m.sheet.text_width) <= m.sheet.text_height:
             return made
-    return made
+    m = replace(material, large_share=None)
+    return [builders.blocks(name, m) for name in names if name in FIRST_PAGE]
 
 
 def _filled(made: Sequence[Sequence[Block]], sheet: Sheet) -> float:

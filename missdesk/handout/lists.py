@@ -14,7 +14,7 @@ from missdesk.handout.tagging import Node, Pen
 
 TICK_BOX = 6.2 * MM
 LEAST_ROWS = 2
-"""Rows of a list in columns at the foot or the head of a page."""
+"""Rows of a list, or lines of one item, at the foot or the head of a page."""
 
 
 class Item(Block):
@@ -40,6 +40,10 @@ class Item(Block):
         """Return the height of the blocks, at least that of the sign."""
         sign = self.sign.height if self.sign is not None else 0.0
         return max(stack_height(self.blocks, width - self.indent), sign)
+
+    def is_long(self, width: float) -> bool:
+        """Return whether the item has lines enough to stand alone at the foot or head of a page."""
+        return self.sign is None or self.height(width) >= LEAST_ROWS * self.sign.style.leading
 
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:
         """Split an item of one paragraph between its lines."""
@@ -110,8 +114,8 @@ class ItemList(Block):
         return stack_height(self.items, width)
 
     def least(self, width: float) -> float:
-        """Return the height of the first two items."""
-        return stack_height(self.items[:2], width)
+        """Return the height of the first item, of the first two where that is a single line."""
+        return stack_height(self.items[: _alone(self.items, width)], width)
 
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:
         """Split between items, or inside one where that fills the page."""
@@ -121,7 +125,7 @@ class ItemList(Block):
         if count == len(self.items):
             return None
         if len(self.items) >= 2 * LEAST_ROWS:
-            count = min(count, len(self.items) - LEAST_ROWS)
+            count = min(count, len(self.items) - _alone(self.items[::-1], width))
         above, rest = list(self.items[:count]), list(self.items[count:])
         used = stack_height(above, width) + (above[-1].after if above else 0.0)
         halves = rest[0].split(width, room - used)
@@ -141,6 +145,11 @@ class ItemList(Block):
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """Draw all items."""
         draw_stack(pen, self.items, x, top, width)
+
+
+def _alone(items: Sequence[Item], width: float) -> int:
+    """Return how many of a list's items, the first ones, may stand apart from the others."""
+    return 1 if items[0].is_long(width) else LEAST_ROWS
 
 
 def _as_item(half: Block) -> Item:

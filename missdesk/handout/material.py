@@ -108,6 +108,7 @@ class Material:
             the topic's (RC14: the order on paper is the order on screen).
         citations: Shared by all sections of one handout.
         picture_share: Part of the width of page 1 that the picture takes.
+        large_share: The same in large print; None: it stands after the words.
         saving: What is left out, so that the default sections keep to six pages.
         terms: Ids of the hard words met so far, in order; filled while sections are made.
     """
@@ -124,7 +125,7 @@ class Material:
     citations: Citations
     saving: Saving = Saving.NOTHING
     picture_share: float = 0.46
-    large_share: float = 1.0
+    large_share: float | None = 1.0
     terms: dict[str, None] = field(default_factory=dict)
 
     def state(self) -> State:

@@ -73,14 +73,14 @@ class Saving(IntEnum):
     1 and 5 say too; its three lines stay. BRIEF: the titles of all studies that authors and year
     name, long addresses but for the site, the ends of two lines in short; all danger signs have a
     section. ASKED: of questions that nobody ticked all but two. LIVING: what it is like to live
-    with an option stands in a paragraph, not in a table. HARM_1 to HARM_3: so many of the further
-    harms, which "Good and bad points" has in words. FIRST: what follows the first sentence of each
-    point on living with an option, but the last one, which is on daily life and work. ONE: one of
-    the outcomes drawn as people, for a visit with many answers and questions; the table has its
-    numbers too. UNASKED: those two questions. ROWS: the rows on burdens (hospital, X-rays, scar),
-    all or none; never one on how people fare, or a way could keep its gain and lose its harm (IC1).
-    WAYS: the pictures of all options. PEOPLE: the other outcome; the rows are back. LESS: those
-    rows after all. LAST_1 to LAST_3: the last rows of any kind.
+    with an option stands in a paragraph, not in a table, and so does what can go wrong. HARM_1 to
+    HARM_3: so many of the further harms, which "Good and bad points" has in words. FIRST: what
+    follows the first sentence of each point on living with an option, but the last one, which is on
+    daily life and work. ONE: one of the outcomes drawn as people, for a visit with many answers and
+    questions; the table has its numbers too. UNASKED: those two questions. ROWS: the rows on
+    burdens (hospital, X-rays, scar), all or none; never one on how people fare, or a way could keep
+    its gain and lose its harm (IC1). WAYS: the pictures of all options. PEOPLE: the other outcome;
+    the rows are back. LESS: those rows after all. LAST_1 to LAST_3: the last rows of any kind.
     """
 
     NOTHING = 0

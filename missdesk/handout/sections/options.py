@@ -87,18 +87,17 @@ def _marked(m: Material, option: Option) -> Block:
 
 
 def _pictured(m: Material, option: Option, shown: Shown | None) -> Block:
-    """Return an option beside its picture; in large print the picture stands above the words."""
+    """Return an option beside its picture; in large print what happens stands below both."""
     sheet = m.sheet
     head = Beside(badge(option.look, sheet.sub.size * SMALL_MARK / MM), _names(m, option), 6)
     words = _in_short(m, option)
-    if sheet.is_wide:
-        wide = PICTURE_MM * MM
-        shares = (wide, sheet.text_width - wide - sheet.gap)
-        columns = ([way_figure(m, shown, PICTURE_MM)], [head, *words])
-        made: Block = ReadLeftLast(columns, sheet.gap, shares)
-    else:
-        figure = way_figure(m, shown, LARGE_MM, after=sheet.small.size * 0.3)
-        made = Stack([head, figure, *words])
+    wide = PICTURE_MM if sheet.is_wide else LARGE_MM
+    shares = (wide * MM, sheet.text_width - wide * MM - sheet.gap)
+    beside = [head, *words] if sheet.is_wide else [head]
+    made: Block = ReadLeftLast(([way_figure(m, shown, wide)], beside), sheet.gap, shares)
+    if not sheet.is_wide:
+        made.after = sheet.small.size * 0.3
+        made = Stack([made, *words])
     made.after = sheet.body.size * 0.4
     return made
 

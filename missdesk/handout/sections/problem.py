@@ -55,7 +55,8 @@ def blocks(m: Material) -> list[Block]:
         first = _beside(m, share, wrong)
     else:
         said = Paragraph(join(_caption(m)), sheet.small)
-        first = [_picture(m, sheet.text_width * m.large_share), said, *wrong]
+        seen = [_picture(m, sheet.text_width * (m.large_share or 1.0)), said]
+        first = [*wrong, *seen] if m.large_share is None else [*seen, *wrong]
     first += _own_picture(m, sheet.text_width)
     wait = [_heading(m, "problem.wait"), *(_smaller(m, b) for b in m.body("problem.wait"))]
     # A list of steps that is parted over two pages is not followed to its end.
