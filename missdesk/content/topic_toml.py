@@ -137,10 +137,13 @@ def _cut(row: Table | None) -> Cut | None:
     """Return the cut of an option for the scar map."""
     if row is None:
         return None
-    row.only("finding", "group", "offset_mm")
+    row.only("finding", "group", "offset_mm", "unplaced")
     finding = row.text("finding")
     return Cut(
-        FindingId(finding) if finding else None, row.text("group"), row.number("offset_mm") or 0.0
+        FindingId(finding) if finding else None,
+        row.text("group"),
+        row.number("offset_mm") or 0.0,
+        row.texts("unplaced"),
     )
 
 

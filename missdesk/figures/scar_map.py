@@ -44,11 +44,13 @@ class CutSize:
 
     Attributes:
         offset_mm: From the midline towards the chosen side.
+        unplaced: Levels at which only the surgeon can say where it will be.
     """
 
     low_mm: float | None
     high_mm: float | None
     offset_mm: float = 0.0
+    unplaced: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,8 @@ def cut_size(cut: Cut | None, finding: Finding | None) -> CutSize | None:
     for group in groups:
         if group.technique == cut.group and group.unit in _MM:
             low, high = _ends(group)
-            return CutSize(low, high, cut.offset_mm)
-    return CutSize(None, None, cut.offset_mm)
+            return CutSize(low, high, cut.offset_mm, cut.unplaced)
+    return CutSize(None, None, cut.offset_mm, cut.unplaced)
 
 
 def scar_map(
@@ -96,7 +98,7 @@ def scar_map(
         width_mm: Full width.
         level: Place, such as "L4-L5"; None = not chosen yet: pictures without lines, and words.
         side: Chosen side; without one, or for both, cuts beside the midline stand on it, and
-            words say that the surgeon will mark the place.
+            words say that the surgeon will mark the place. A cut `unplaced` here has no line.
         text_mm: Font size.
 
     Raises:
@@ -107,14 +109,17 @@ def scar_map(
     crop = _crop(plate, panels, center or (plate.size_mm[0] / 2, plate.size_mm[1] / 2))
     scale = room / crop[2]
     heads = [_head(panel, room, text_mm) for panel in panels]
-    feet = [_foot(panel, room, text_mm, center, side) for panel in panels]
+    spots = [None if _is_unplaced(panel.cut, level) else center for panel in panels]
+    feet = [_foot(p, room, text_mm, spot, side) for p, spot in zip(panels, spots, strict=True)]
     top = max((head.height_mm for head in heads), default=0.0) + 0.3 * text_mm
     bottom = top + room * _ASPECT
     items: list[Item] = []
-    for number, (panel, head, foot) in enumerate(zip(panels, heads, feet, strict=True)):
+    for number, (panel, head, foot, spot) in enumerate(
+        zip(panels, heads, feet, spots, strict=True)
+    ):
         x = number * (room + _GAP_MM)
         picture = Picture(plate.id, state, 0, 0, room, room * _ASPECT, crop, fades=False)
-        lines = _lines(panel, center, side, crop, scale) if center else ()
+        lines = _lines(panel, spot, side, crop, scale) if spot else ()
         frame = Rect(0, 0, room, room * _ASPECT, 2.5)
         body = (Rect(0, 0, room, room * _ASPECT, 0, Fill("art")), picture, *lines)
         items += [
@@ -124,7 +129,7 @@ def scar_map(
         ]
     items.append(_ruler(room * _ASPECT, scale, text_mm).at(width_mm - _RULER_MM, top))
     tall = bottom + 0.3 * text_mm + max((foot.height_mm for foot in feet), default=0.0)
-    said = join(_sentence(panel, center, side) for panel in panels)
+    said = join(_sentence(p, spot, side) for p, spot in zip(panels, spots, strict=True))
     return Scene(width_mm, tall, tuple(items), said)
 
 
@@ -172,6 +177,11 @@ def _crop(plate: Plate, panels: Sequence[ScarPanel], center: Point) -> Box:
     x = min(max(0.0, center[0] - w / 2), page_w - w)
     y = min(max(0.0, center[1] - 0.5 * h), page_h - h)
     return x, y, w, h
+
+
+def _is_unplaced(cut: CutSize | None, level: str | None) -> bool:
+    """Return whether a cut's place can't be told at one of the levels."""
+    return cut is not None and not set(cut.unplaced).isdisjoint(levels_of(level))
 
 
 def _needs_mark(cut: CutSize | None, side: Side | None) -> bool:

@@ -32,11 +32,13 @@ class Cut:
         finding: Where its length comes from; None = no verified figure ("about this size; ask").
         group: Technique key of the group in that finding.
         offset_mm: Sideways from the midline at the level, towards the chosen side; 0 = midline.
+        unplaced: Levels at which that place would lie on the hip bone: only the surgeon can say.
     """
 
     finding: FindingId | None
     group: str
     offset_mm: float
+    unplaced: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,15 @@ def test_without_one_side_the_surgeon_marks_the_place(
     )
 
 
+def test_where_the_hip_bone_lies_the_surgeon_marks_the_place(back: Plate) -> None:
+    for level, unplaced in (("L4-L5", "L5-S1"), ("L4-L5", "L4-L5"), ("L4-L5,L5-S1", "L5-S1")):
+        far = ScarPanel("camera", "With a camera", CutSize(None, None, 80, (unplaced,)))
+        scene = scar_map(back, "back-2", (TUBE, far), 160, level=level, side="left")
+        is_said = "Your surgeon will mark the place." in words(scene.items)
+        assert is_said == (unplaced in level)
+        assert bool(cuts(panels(scene)[1], dashed=True)) == (unplaced not in level)
+
+
 def test_without_a_level_there_is_no_line_and_the_words_say_so(back: Plate) -> None:
     scene = scar_map(back, "back-2", (OPEN, TUBE), 160, level=None, side=None)
     assert all(not cuts(p, dashed=True) for p in panels(scene))
