@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from missdesk.figures.geometry import meets_box, overlap
+from missdesk.figures.label_cover import covered
 from missdesk.figures.labels import Label, Wish, height_below, place_labels, segments
 from missdesk.figures.plate_model import Box
 
@@ -67,12 +68,13 @@ def _clear_of(
     keep: Sequence[Box],
     spare: tuple[Box, ...],
 ) -> tuple[Label, ...]:
-    """Return places that touch none of the boxes to keep: in a lower or a narrower room, if so.
+    """Return places that touch none of the boxes to keep, and cover least of those to spare.
 
-    What is kept stands in the upper right corner (the buttons that zoom).
+    Where the room has none that does neither, a lower or a narrower one may. What is kept stands in
+    the upper right corner (the buttons that zoom).
     """
     placed = place_labels(wishes, room, px, like=like, spare=spare)
-    if not _touches(placed, keep):
+    if not keep or not (_touches(placed, keep) or _hides(placed, spare)):
         return placed
     x, y, w, h = room
     top = max(box[1] + box[3] for box in keep)
@@ -81,7 +83,16 @@ def _clear_of(
     made = [
         place_labels(wishes, smaller, px, like=like, spare=spare) for smaller in (lower, narrower)
     ]
-    return max((way for way in made if not _touches(way, keep)), key=len, default=())
+    return max(
+        (way for way in (placed, *made) if not _touches(way, keep)),
+        key=lambda way: (len(way), -_hides(way, spare)),
+        default=(),
+    )
+
+
+def _hides(labels: Sequence[Label], spare: Sequence[Box]) -> float:
+    """Return the area of the boxes to spare that labels cover."""
+    return sum(covered(label.box, spare) for label in labels)
 
 
 def _touches(labels: Sequence[Label], keep: Sequence[Box]) -> bool:
@@ -95,5 +106,5 @@ def _touches(labels: Sequence[Label], keep: Sequence[Box]) -> bool:
 
 def _is_crowded(placed: tuple[Label, ...], room: Box) -> bool:
     """Return whether labels would cover more of the picture than they explain."""
-    covered = sum(label.box[2] * label.box[3] for label in placed)
-    return covered > MAX_COVERED * room[2] * room[3]
+    area = sum(label.box[2] * label.box[3] for label in placed)
+    return area > MAX_COVERED * room[2] * room[3]
