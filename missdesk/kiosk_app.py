@@ -187,10 +187,10 @@ def load(settings: KioskSettings, *, needs_seal: bool) -> Library:
         PackError: It can't be read, or is not as it was sealed (KV13).
     """
     from missdesk.content.believed import believed_here
-    from missdesk.content.library import load_library
+    from missdesk.content.on_demand import open_library
 
     believed = believed_here(settings.trusted_reviewers)
-    library = load_library(settings.pack, believed=believed, needs_seal=needs_seal)
+    library = open_library(settings.pack, believed=believed, needs_seal=needs_seal)
     if needs_seal and not library.topics:
         raise PackError(library.faults)
     return library

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from missdesk.content.index import index_faults
 from missdesk.content.library import load_library
 from missdesk.content.pack_files import open_pack
 from missdesk.content.report_ratings import Sheet, read_ratings
@@ -87,7 +88,8 @@ def examine(root: Path | None, today: date, handed: Handed) -> Checked:
     files = open_pack(root if root is not None else content_dir())
     sheets, faults = read_ratings(files)
     found = [_unreadable(fault) for fault in (*library.faults, *faults)]
-    found += [Violation(SEAL_RULE, f.where, f.what, f.fix) for f in seal_faults(files)]
+    unsealed = seal_faults(files) or index_faults(library, files)
+    found += [Violation(SEAL_RULE, f.where, f.what, f.fix) for f in unsealed]
     found += [violation for rule in RULES for violation in rule(library)]
     found += balance.check(library, handed.room)
     found += media.check(library, handed.pictures)

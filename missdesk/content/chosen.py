@@ -8,14 +8,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from missdesk.content.believed import believed_here
-from missdesk.content.library import load_library
+from missdesk.content.on_demand import open_library
 from missdesk.errors import Fault, PackError
 from missdesk.model.library import Library
 from missdesk.settings_read import read_clinic
 
 
 def load_chosen() -> Library:
-    """Return the content in use.
+    """Return the content in use, of which topics are read when they are asked for.
 
     A pack of the clinic's that can't be used is told in `Library.faults`, and the one that came
     with the app is shown instead: a visit must not wait for a file.
@@ -26,11 +26,11 @@ def load_chosen() -> Library:
     clinic = read_clinic()[0]  # what is wrong with the settings is told elsewhere
     believed = believed_here(clinic.trusted_reviewers)
     if clinic.pack is None:
-        return load_library(believed=believed)
+        return open_library(believed=believed)
     try:
-        return load_library(clinic.pack, believed=believed)
+        return open_library(clinic.pack, believed=believed)
     except PackError as error:
-        library = load_library(believed=believed)
+        library = open_library(believed=believed)
         what = "the clinic's pack is refused, and the one that came with the app is shown"
         fix = "Mend or replace it, or take pack out of clinic.toml"
         first = Fault(clinic.pack.name, what, fix)

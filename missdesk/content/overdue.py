@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from missdesk.content.listing import listed
 from missdesk.content.words import plain
 from missdesk.i18n import _
 from missdesk.model.blocks import spans_of
@@ -30,7 +31,8 @@ def overdue_words(library: Library, topic: TopicId | None, language: str, today:
         language: Of the sentence.
         today: The date of the day.
     """
-    dues = [t.review_due for t in library.topics.values() if topic in {None, t.id}]
+    shown = library.topics if topic is None else (topic,)
+    dues = [listed(library, each, language).review_due for each in shown]
     if not (library.pack.is_overdue(today) or any(today > due for due in dues)):
         return ""
     try:

@@ -258,10 +258,12 @@ def _deaf_to_ctrl_c() -> Iterator[None]:
 def work(pipe: Connection, job: Job) -> None:
     """Make handouts until the pipe closes; runs in a process of its own."""
     from missdesk.content.chosen import load_chosen  # in the new process only
+    from missdesk.content.on_demand import read_rest
 
     with suppress(ValueError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     library = load_chosen()
+    read_rest(library)
     gc.freeze()  # the content stays to the end, so it need not be looked through again and again
     with suppress(EOFError, OSError):  # the other side has gone, or wants no more
         while True:

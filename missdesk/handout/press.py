@@ -186,6 +186,7 @@ def _start() -> _Hand:
 def work(pipe: Connection) -> None:
     """Make handouts until the pipe closes; runs in a process of its own."""
     from missdesk.content.chosen import load_chosen  # in the new process only
+    from missdesk.content.on_demand import read_rest
     from missdesk.handout.fit import noting_ways
     from missdesk.handout.setting import kept_words
 
@@ -194,6 +195,7 @@ def work(pipe: Connection) -> None:
     no_core_dumps()
     give_back_early()  # 60 MB less: a picture is unpacked whole before it is made small
     library = load_chosen()
+    read_rest(library)  # all but the topics, before somebody waits for a page
     gc.freeze()
     # A build makes many small things and few circles: looking for those takes a fifth of its
     # time, and waits until nobody types.

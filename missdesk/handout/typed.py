@@ -20,7 +20,7 @@ from missdesk.i18n import _
 from missdesk.model.consultation import Consultation, Visit
 from missdesk.model.library import Library
 from missdesk.model.place import LIST, TO, joined, levels_of, unknown_level
-from missdesk.model.topic import Place, Topic
+from missdesk.model.topic import Place, Topic, TopicId
 from missdesk.settings import Clinic
 from missdesk.settings_read import unknown_options
 
@@ -41,10 +41,9 @@ def new_visit(topic: str | None, library: Library) -> Visit:
     if not topic:
         known = ", ".join(library.topics)
         raise InputError("--topic", _("is missing"), _("Use one of: {ids}").format(ids=known))
-    by_id = {str(k): v for k, v in library.topics.items()}
-    one_of("--topic", topic, list(by_id))
+    one_of("--topic", topic, list(library.topics))
     consultation = Consultation()
-    consultation.start(by_id[topic])
+    consultation.start(library.topics[TopicId(topic)])
     return consultation.visit
 
 
@@ -178,5 +177,7 @@ def _day(option: str, typed: str | None) -> date | None:
 
 def strange_options(clinic: Clinic, library: Library) -> tuple[Fault, ...]:
     """Return the topics and options in the clinic's settings that the content does not have."""
-    known = {str(t.id): [str(o.id) for o in t.options] for t in library.topics.values()}
+    known: dict[str, Sequence[str]] = dict.fromkeys(map(str, library.topics), ())
+    for name in clinic.not_offered.keys() & known.keys():
+        known[name] = [str(option.id) for option in library.topics[TopicId(name)].options]
     return unknown_options(clinic, known)

@@ -1,8 +1,8 @@
-"""All content, read once and never changed: what every page, figure and sheet is made from."""
+"""All content, which never changes: what every page, figure and sheet is made from."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,7 +10,7 @@ from missdesk.errors import Fault
 from missdesk.model.blocks import Section
 from missdesk.model.evidence import Finding, FindingId, Source, SourceId
 from missdesk.model.recovery import Advice, Milestone
-from missdesk.model.topic import Topic, TopicId, TopicText
+from missdesk.model.topic import Listed, Topic, TopicId, TopicText
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,15 @@ class Pack:
         return today > self.review_due
 
 
+def _nothing() -> None:
+    """Have nothing left to compare."""
+
+
 @dataclass(frozen=True, slots=True)
 class Library:
     """Everything the app knows. Immutable; one instance serves all pages.
+
+    Its mappings may be such that read a value when it is asked for (`content.later`).
 
     Attributes:
         common: Words shared by all topics, by language, then section id ("fixed.written" …).
@@ -67,6 +73,9 @@ class Library:
         faults: What was left out on reading and why; empty for a sound pack.
         cards: Pictures of the start page that the pack brings itself, by name: PNG, JPEG or WebP.
         changed: Findings that were changed or added after the pack was reviewed.
+        listed: What the cards of the start page say, by language, where the pack has an index of
+            it; see `content.listing.listed`.
+        compare: Compares the files that were not read yet with the pack's seal.
     """
 
     pack: Pack
@@ -80,8 +89,10 @@ class Library:
     glossary: Mapping[str, Mapping[str, GlossaryEntry]]
     grades: Mapping[tuple[TopicId, str], float] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
-    changed: frozenset[FindingId] = frozenset()
+    changed: Container[FindingId] = frozenset()
     cards: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    listed: Mapping[str, Mapping[TopicId, Listed]] = field(default_factory=dict, repr=False)
+    compare: Callable[[], None] = field(default=_nothing, repr=False, compare=False)
 
     def text(self, topic: TopicId, language: str) -> TopicText:
         """Return a topic's words, English when the language has none."""

@@ -202,6 +202,24 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """What the start page says of a topic in one language, and what its search looks at.
+
+    Attributes:
+        card: Name of its picture.
+        review_due: Day on which it must be looked at again.
+    """
+
+    id: TopicId
+    title: str
+    medical: str
+    message: str
+    keywords: tuple[str, ...]
+    card: str
+    review_due: date
+
+
+@dataclass(frozen=True, slots=True)
 class TopicText:
     """The words of one topic in one language: sections by dotted id, in file order."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QBuffer, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QPainterPath
 
+from missdesk.content.listing import listed
 from missdesk.errors import PlateError
 from missdesk.ui.widgets.painting import rounded
 
@@ -86,7 +87,7 @@ class CardPicture(QObject):
 
 def card_file(library: Library, cards: Path, topic_id: TopicId) -> Path | bytes:
     """Return a topic's picture: the bytes that the pack brings, or the file in `cards`."""
-    card = library.topics[topic_id].card
+    card = listed(library, topic_id, library.pack.languages[0]).card
     return library.cards.get(card) or cards / f"{card}.webp"
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QObject, QTimer
 
+from missdesk.content.listing import listed
+from missdesk.content.on_demand import is_read, read_ahead
 from missdesk.i18n import _
 from missdesk.model.consultation import STEPS, Step
 from missdesk.model.topic import TopicId
@@ -26,6 +28,7 @@ from missdesk.ui.start_page import StartPage
 from missdesk.ui.widgets.focus_ring import FocusRing
 from missdesk.ui.widgets.layer import Layer
 from missdesk.ui.widgets.notice import NoticeBar
+from missdesk.ui.workers import Newest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from missdesk.errors import MissdeskError
+    from missdesk.model.topic import Topic
     from missdesk.ui.clinic.office import Office
     from missdesk.ui.clinic.page import ClinicPage
     from missdesk.ui.context import UiContext
@@ -74,6 +78,7 @@ class Desk(QObject):
         self._step: Step = STEPS[0]
         self._office: Office | None = None
         self._closes_anyway = False
+        self._reading = Newest(parts.context.workers)
         language = self._consultation.visit.language
         self.shell = Shell(self._theme, foot_words(self._context.library, language, parts.today))
         self._pages = Pages(self.shell.sheet, self._context, parts.tabs)
@@ -92,6 +97,7 @@ class Desk(QObject):
         self._shortcuts = actions.connect(window, self.do)
         self.shell.bar.pressed.connect(self._cards.open)
         self._stop = self._consultation.observe(self._on_changed)
+        self._theme.refolding.connect(self._on_refolding)
         self._theme.refolded.connect(self._on_refolded)
         self._context.workers.failed.connect(self._on_failed)
         window.closing.connect(self._on_closing)
@@ -147,7 +153,7 @@ class Desk(QObject):
         visit, library = self._consultation.visit, self._context.library
         open_topic = ""
         if visit.topic is not None:
-            open_topic = library.text(visit.topic, visit.language).section("topic").title
+            open_topic = listed(library, visit.topic, visit.language).title
         page = StartPage(
             self._theme,
             self._context.workers,
@@ -178,12 +184,19 @@ class Desk(QObject):
         page.setFocus()
 
     def open_topic(self, topic_id: str) -> None:
-        """Start a topic, or go back to it when it is the one of this visit."""
-        topics = self._context.library.topics
-        topic, visit = topics[TopicId(topic_id)], self._consultation.visit
-        if visit.topic == topic.id:
+        """Start a topic, or go back to it when it is the one of this visit; see `_start`."""
+        library, visit, topic = self._context.library, self._consultation.visit, TopicId(topic_id)
+        if visit.topic == topic:
             self.go(self._step)
-        elif visit.topic is not None and has_entries(visit, topics[visit.topic]):
+        elif is_read(library, topic, visit.language):
+            self._start(library.topics[topic])
+        else:
+            self._reading.run(read_ahead, library, topic, visit.language, on_done=self._start)
+
+    def _start(self, topic: Topic) -> None:
+        """Start a topic that was read; ask first where something would be lost."""
+        topics, visit = self._context.library.topics, self._consultation.visit
+        if visit.topic is not None and has_entries(visit, topics[visit.topic]):
             on_yes = partial(self._consultation.start, topic)
             ask_other_topic(self.shell, self._theme, on_yes)
         else:
@@ -273,9 +286,12 @@ class Desk(QObject):
 
     def _rebuild(self) -> None:
         """Make the page in front anew, keeping what the pages remember."""
-        is_start = self.shell.is_start_shown
         self._pages.remember()
         self._pages.clear()
+        self._build()
+
+    def _build(self) -> None:
+        is_start = self.shell.is_start_shown
         if self._clinic_page() is not None:
             self.show_clinic()
         elif is_start:
@@ -330,8 +346,12 @@ class Desk(QObject):
         self.show_start()
         self.shell.setFocus()
 
+    def _on_refolding(self) -> None:
+        self._pages.remember()
+        self._pages.clear(at_once=True)
+
     def _on_refolded(self) -> None:
-        self._rebuild()
+        self._build()
         layer = Layer.open_on(self.window)
         if layer is not None:
             QTimer.singleShot(0, layer, layer.place)

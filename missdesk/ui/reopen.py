@@ -16,6 +16,7 @@ import shiboken6
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer
 from PySide6.QtGui import QDropEvent
 
+from missdesk.content.on_demand import read_ahead
 from missdesk.errors import RecordError
 from missdesk.handout.restore import LockedError, restore_visit
 from missdesk.i18n import _
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from missdesk.errors import MissdeskError
     from missdesk.model.consultation import Visit
+    from missdesk.model.library import Library
     from missdesk.ui.context import UiContext
     from missdesk.ui.main_window import MainWindow
 
@@ -56,7 +58,7 @@ class Reopening(QObject):
     def open_file(self, path: Path, password: str | None = None) -> None:
         """Read a file in the background; a file asked for before is no longer waited for."""
         self._reading.run(
-            restore_visit,
+            read_visit,
             path,
             self._context.library,
             password,
@@ -162,6 +164,18 @@ class Reopening(QObject):
     def _close_layers(self) -> None:
         while (layer := Layer.open_on(self._window)) is not None:
             layer.close_layer()
+
+
+def read_visit(path: Path, library: Library, password: str | None) -> Visit:
+    """Return the visit of a file; its topic is read too, so that nobody waits for its pages.
+
+    Raises:
+        MissdeskError: As `restore_visit` and `read_ahead`.
+    """
+    visit = restore_visit(path, library, password)
+    if visit.topic is not None:
+        read_ahead(library, visit.topic, visit.language)
+    return visit
 
 
 def dropped_file(data: QMimeData) -> Path | RecordError:

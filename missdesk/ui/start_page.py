@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QWidget
 
-from missdesk.i18n import _
+from missdesk.content.listing import all_listed
+from missdesk.i18n import _, ngettext
 from missdesk.ui.card_picture import card_file
 from missdesk.ui.messages import left_out
 from missdesk.ui.opening import start_note, start_title
@@ -24,17 +25,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from missdesk.errors import Fault
-    from missdesk.model.blocks import Section
     from missdesk.model.library import Library
-    from missdesk.model.topic import Topic
+    from missdesk.model.topic import Listed
     from missdesk.ui.theme.theme import Theme
     from missdesk.ui.workers import Workers
 
 MARGIN, GAP = 32, 16
 MOST_COLUMNS = 4
+MOST_CARDS = 24
+"""Cards that are made at once: those of hundreds of topics would take seconds."""
 FOLDED_SHAPE = 0.62
 """Height of a card of a scrolling page against its width."""
 LEAST_PICTURE = 40
@@ -81,6 +83,7 @@ class StartPage(QWidget):
         super().__init__(parent)
         self._theme, self._workers, self._library = theme, workers, library
         self._folder, self._language = cards, language
+        self._is_seen = False
         self.setObjectName("start-page")
         column = Column(theme, self, gap=16, pad=(MARGIN, 4, MARGIN, 0))
         column.addLayout(self._head(open_topic))
@@ -93,12 +96,15 @@ class StartPage(QWidget):
             theme, self._nothing_words(), "body", name="start.nothing", parent=self
         )
         self._nothing.hide()
-        column.addWidget(self._nothing, 0, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self._nothing, 1, Qt.AlignmentFlag.AlignTop)
+        self._more = Button(theme, "", "start.more", kind="quiet", icon="plus", parent=self)
+        self._more.clicked.connect(self._on_more)
+        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         if library.faults:
             column.addWidget(self._faults_button(), 0, Qt.AlignmentFlag.AlignLeft)
         self._cards: list[TopicCard] = []
-        self._found: Sequence[Topic] = ()
-        self._show(tuple(library.topics.values()))
+        self._found: Sequence[Listed] = ()
+        self._show(all_listed(library, language))
 
     @property
     def cards(self) -> tuple[TopicCard, ...]:
@@ -166,24 +172,34 @@ class StartPage(QWidget):
         row.addWidget(self._search, 0, Qt.AlignmentFlag.AlignVCenter)
         return row
 
-    def _show(self, topics: Sequence[Topic]) -> None:
+    def _show(self, topics: Sequence[Listed]) -> None:
         """Make the cards of these topics."""
         for card in self._cards:
             discard(self._grid, card)
-        self._found = tuple(topics)
+        self._found, self._cards = tuple(topics), []
+        self._add_cards()
+
+    def _add_cards(self) -> None:
+        """Make the cards of the next topics, and offer those after them."""
+        at = len(self._cards)
         is_alone = len(self._library.topics) == 1
-        self._cards = [self._card(topic, is_wide=is_alone) for topic in topics]
+        here = self._found[at : at + MOST_CARDS]
+        self._grid.setEnabled(False)  # else each card has all of them measured again
+        self._cards += [self._card(topic, is_wide=is_alone) for topic in here]
+        self._grid.setEnabled(True)
+        left = min(MOST_CARDS, len(self._found) - len(self._cards))
+        words = ngettext("Show {count} more topic", "Show {count} more topics", left)
+        self._more.setText(words.format(count=left))
+        self._more.setVisible(left > 0)
         self._arrange()
 
-    def _card(self, topic: Topic, *, is_wide: bool) -> TopicCard:
-        section = self._library.text(topic.id, self._language).section("topic")
-        medical, message = _field(section, "medical"), _field(section, "message")
+    def _card(self, topic: Listed, *, is_wide: bool) -> TopicCard:
         card = TopicCard(
             self._theme,
             self._workers,
             topic.id,
             # At the largest sizes the sentence would push the start out of sight.
-            (section.title, medical, message if self._theme.text_percent < 175 else ""),
+            (topic.title, topic.medical, topic.message if self._theme.text_percent < 175 else ""),
             card_file(self._library, self._folder, topic.id),
             is_wide=is_wide,
             parent=self._grid_area,
@@ -202,7 +218,7 @@ class StartPage(QWidget):
         room = max(1, self.width() - 2 * self._theme.px(MARGIN))
         fitting = max(1, (room + gap) // (self._theme.text_px(260) + gap))
         # Of a search, one or two cards keep the size they have among all.
-        among = len(self._library.topics)
+        among = min(len(self._library.topics), max(count, MOST_CARDS))
         columns = int(max(1, min(MOST_COLUMNS, fitting, among)))
         while self._grid.count():
             self._grid.takeAt(0)
@@ -260,10 +276,22 @@ class StartPage(QWidget):
         first = _("No topic has these words. Try others, such as the place that hurts.")
         return first + "\n" + _("MISSDesk is about the back. It does not cover the neck.")
 
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Take presses from now on: what is pressed is seen."""
+        self._is_seen = True
+
     def _on_card(self) -> None:
         card = self.sender()
         assert isinstance(card, TopicCard)
+        if not self._is_seen:
+            return  # a press from before the cards stood in place: it meant none of them
         self.topic_pressed.emit(card.topic)
+
+    def _on_more(self) -> None:
+        """Go on to the first of the new cards: the button may be gone."""
+        at = len(self._cards)
+        self._add_cards()
+        self._cards[at].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_earlier(self) -> None:
         self.earlier_pressed.emit(self._earlier)
@@ -294,7 +322,7 @@ class FaultList(QWidget):
             column.addWidget(Words(theme, str(fault), "note", parent=self))
 
 
-def find_topics(library: Library, text: str, language: str) -> tuple[Topic, ...]:
+def find_topics(library: Library, text: str, language: str) -> tuple[Listed, ...]:
     """Return the topics for which every typed word begins a word of a name or keyword.
 
     Order is the library's; no words typed gives all topics.
@@ -302,24 +330,13 @@ def find_topics(library: Library, text: str, language: str) -> tuple[Topic, ...]
     wanted = _split(text)
     return tuple(
         topic
-        for topic in library.topics.values()
-        if all(
-            any(known.startswith(word) for known in _words_of(topic, library, language))
-            for word in wanted
-        )
+        for topic in all_listed(library, language)
+        if all(any(known.startswith(word) for known in _words_of(topic)) for word in wanted)
     )
 
 
-def _words_of(topic: Topic, library: Library, language: str) -> tuple[str, ...]:
-    section = library.text(topic.id, language).section("topic")
-    keywords = topic.keywords.get(language) or topic.keywords.get("en", ())
-    everything = " ".join((section.title, _field(section, "medical"), *keywords))
-    return _split(everything)
-
-
-def _field(section: Section, key: str) -> str:
-    """Return the words of a field, "" where there is none."""
-    return "".join(getattr(span, "text", "") for span in section.fields.get(key, ()))
+def _words_of(topic: Listed) -> tuple[str, ...]:
+    return _split(" ".join((topic.title, topic.medical, *topic.keywords)))
 
 
 def _split(text: str) -> tuple[str, ...]:

@@ -5,7 +5,11 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from missdesk.content.index import FOLDER, sealing
+from missdesk.content.library import load_library
 from missdesk.content.needs import needed_sections
+from missdesk.content.pack_files import open_pack
+from missdesk.content.seal import digests
 from missdesk.content.toml_reader import Faults, Table
 from missdesk.content.topic_toml import read_topic
 
@@ -183,6 +187,14 @@ def spoil(root: Path, name: str, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def seal(root: Path) -> None:
+    """Write a pack's index and seal it, as `check --seal` does."""
+    (root / FOLDER).mkdir(exist_ok=True)
+    told = digests(open_pack(root))
+    for name, text in sealing(load_library(root, ignores_seal=True), told).items():
+        (root / name).write_text(text, encoding="utf-8")
 
 
 def copy_of(root: Path, folder: Path) -> Path:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton
 from missdesk.errors import Fault
 from missdesk.model.topic import TopicId
 from missdesk.paths import assets_dir
+from missdesk.ui.opening import start_note
 from missdesk.ui.start_page import StartPage, find_topics
 from missdesk.ui.widgets.fields import SearchField
 from missdesk.ui.widgets.layer import Layer
@@ -176,3 +177,31 @@ def test_cards_say_their_message_where_their_pictures_stay_large(
     page.resize(1366, 678)
     qtbot.waitUntil(lambda: said() == [])
     page.close()
+
+
+def test_with_nothing_found_the_head_stays_together(
+    theme: Theme, workers: Workers, qtbot: QtBot, eight: Library
+) -> None:
+    page = shown(theme, workers, qtbot, eight)
+    note = next(w for w in page.findChildren(Words) if w.text == start_note())
+    before = note.y()
+    page.search_for("xyzzy")
+    nothing = page.findChild(Words, "start.nothing")
+    assert isinstance(nothing, Words)
+    qtbot.waitUntil(nothing.isVisible)
+    layout = page.layout()
+    assert layout is not None
+    layout.activate()
+    assert note.y() == before
+    page.close()
+
+
+def test_a_press_that_came_before_the_cards_stood_in_place_starts_nothing(
+    theme: Theme, workers: Workers, qtbot: QtBot, library: Library
+) -> None:
+    """Whoever presses while the program starts must not get a topic that was not under the hand."""
+    page = StartPage(theme, workers, library, assets_dir() / "cards")
+    qtbot.addWidget(page)
+    with qtbot.assertNotEmitted(page.topic_pressed):
+        page.cards[-1].click()
+    workers.cancel_all()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from missdesk.content.listing import all_listed
 from missdesk.i18n import _
 from missdesk.model.topic import TopicId
 from missdesk.settings import not_offered_words
@@ -26,10 +27,7 @@ class OffersForm(Form):
         ).format(words=not_offered_words())
         super().__init__(office, _("What you do here"), note)
         library = office.context.library
-        topics = [
-            (str(topic.id), library.text(topic.id, "en").section("topic").title)
-            for topic in library.topics.values()
-        ]
+        topics = [(str(topic.id), topic.title) for topic in all_listed(library, "en")]
         if office.topic not in dict(topics):
             office.topic = topics[0][0]
         label = _("Topic")

@@ -17,7 +17,7 @@ from missdesk.content.library import load_library
 from missdesk.content.pack_files import open_pack
 from missdesk.content.review import finding_digests
 from missdesk.content.seal import digests, is_sealed
-from missdesk.errors import Fault
+from missdesk.errors import Fault, PackError
 from missdesk.i18n import _
 from missdesk.model.library import Library, Pack
 from missdesk.model.topic import TopicId
@@ -88,7 +88,10 @@ def look_at(path: Path | None, trusted: Collection[str], shown: Library) -> Pack
 
 def is_same(one: Library, other: Library) -> bool:
     """Return whether two packs say the same to a reader."""
-    return all(getattr(one, part) == getattr(other, part) for part in READ)
+    try:
+        return all(getattr(one, part) == getattr(other, part) for part in READ)
+    except PackError:
+        return False  # a topic that was not read yet is not as it was sealed any more
 
 
 def _differing(told: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 
+from missdesk.content.listing import all_listed
 from missdesk.errors import MissdeskError
 from missdesk.i18n import _
 from missdesk.paths import settings_dir
@@ -114,11 +115,10 @@ class WaitingForm(Form):
         self._none = Trouble(theme, "clinic.kiosk.none", self)
         self._topics: dict[str, CheckRow] = {}
         library, chosen = office.context.library, office.kiosk.topics
-        for topic in library.topics.values():
-            title = library.text(topic.id, "en").section("topic").title
+        for topic in all_listed(library, "en"):
             is_on = not chosen or str(topic.id) in chosen
             name = f"clinic.kiosk.topic-{topic.id}"
-            row = CheckRow(theme, title, name, is_on=is_on, parent=self)
+            row = CheckRow(theme, topic.title, name, is_on=is_on, parent=self)
             row.toggled.connect(partial(self._on_topic, str(topic.id)))
             right.addWidget(row)
             self._topics[str(topic.id)] = row

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEasingCurve, QRect, QRectF, Qt, QTimer, QVariantAnim
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import QWidget
 
-from missdesk.content.words import plain
+from missdesk.content.listing import listed
 from missdesk.i18n import _
 from missdesk.ui.card_picture import CardPicture, card_file, paint_card, shaped
 from missdesk.ui.kiosk.screen import is_portrait, share_at
@@ -155,10 +155,10 @@ class AttractPage(QWidget):
         topic = self.topic
         if topic is None:
             return
-        section = self._library.text(topic, self._language).section("topic")
-        self._name.set_text(section.title)
-        self._said.set_text(plain(section.fields.get("message", ()), self._library))
-        self.setAccessibleName(f"{section.title}. {self._said.text} {self._hint.text}")
+        card = listed(self._library, topic, self._language)
+        self._name.set_text(card.title)
+        self._said.set_text(card.message)
+        self.setAccessibleName(f"{card.title}. {self._said.text} {self._hint.text}")
         self._place()
         self._ask()
 

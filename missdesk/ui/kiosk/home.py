@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from missdesk.content.words import plain
+from missdesk.content.listing import listed
 from missdesk.i18n import _
 from missdesk.ui.card_picture import card_file
 from missdesk.ui.kiosk.hero import Hero
@@ -123,10 +123,9 @@ class HomePage(QWidget):
 
     def _tile(self, topic_id: TopicId, language: str) -> TopicTile:
         library = self._library
-        section = library.text(topic_id, language).section("topic")
-        medical = plain(section.fields.get("medical", ()), library)
+        card = listed(library, topic_id, language)
         picture = card_file(library, self._parts.cards, topic_id)
-        names = (section.title, medical)
+        names = (card.title, card.medical)
         made = TopicTile(self._theme, self._parts.workers, topic_id, names, picture, self._grid)
         made.clicked.connect(self._on_tile)
         made.show()
