@@ -93,6 +93,8 @@ def _until(ready: Callable[[], bool]) -> float:
 def first_frame_s(command: Sequence[str], screen: Screen, is_seen: Callable[[], bool]) -> float:
     """Return the seconds from starting a command until its content is on the screen."""
     environment = {**os.environ, "DISPLAY": screen.display, "QT_QPA_PLATFORM": "xcb"}
+    # Without this, changed modules would be compiled anew at each start, as no person has it.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     process = subprocess.Popen(
         command, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )

@@ -10,7 +10,7 @@ import logging
 import os
 import sys
 from dataclasses import dataclass
-from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from missdesk import cli, console
@@ -20,6 +20,7 @@ from missdesk.log import no_core_dumps, set_up
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
     from pathlib import Path
     from types import TracebackType
 
@@ -27,14 +28,20 @@ if TYPE_CHECKING:
 
     from missdesk.model.consultation import Consultation
     from missdesk.model.library import Library
+    from missdesk.ui.context import UiContext
     from missdesk.ui.main_window import MainWindow
     from missdesk.ui.tabs.spec import TabSpec
     from missdesk.ui.theme.theme import Theme
 
 log: Final = logging.getLogger(__name__)
 WINDOW: Final = (1366, 768)
+READ_REST_MS: Final = 300
+"""After the cards were made, so that they are painted first."""
 TITLE_BAR: Final = 40
 """Rough height of a window's title bar; below it a maximized window would be too low."""
+START_WORDS: Final = ["missdesk", "-style=fusion"]
+"""Told to Qt: a style whose metrics are the same everywhere. Asking for the style in Python would
+make its enums known, 7 ms before the first frame."""
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -131,13 +138,11 @@ def make_app() -> tuple[QApplication, Theme]:
     from missdesk.ui.theme.fonts import FIRST_FILES, load_fonts
     from missdesk.ui.theme.style import AppStyle
     from missdesk.ui.theme.theme import Theme
-    from missdesk.ui.widgets.roles import install_roles
 
     known = QApplication.instance()
-    app = known if isinstance(known, QApplication) else QApplication(["missdesk"])
+    app = known if isinstance(known, QApplication) else QApplication(START_WORDS)
     app.setApplicationName("MISSDesk")
     app.setDesktopFileName("missdesk")
-    install_roles()
     load_fonts(assets_dir() / "fonts", FIRST_FILES)
     theme = Theme(app)
     AppStyle(app, theme)
@@ -152,7 +157,7 @@ def follow_system(theme: Theme) -> None:
 
 
 def finish_look(app: QApplication, theme: Theme) -> None:
-    """Load the other fonts and the window's icon; once, after the first paint.
+    """Load the other fonts, the icon and what screen readers hear; once, after the first paint.
 
     Raises:
         FontError: A bundled font is missing.
@@ -161,7 +166,9 @@ def finish_look(app: QApplication, theme: Theme) -> None:
 
     from missdesk.paths import assets_dir
     from missdesk.ui.theme.fonts import LATER_FILES, load_fonts
+    from missdesk.ui.widgets.roles import install_roles
 
+    install_roles()
     load_fonts(assets_dir() / "fonts", LATER_FILES)
     app.setWindowIcon(QIcon(theme.icon("missdesk", 64)))
 
@@ -185,8 +192,8 @@ def furnish(
     today: date,
     *,
     has_press: bool = False,
-) -> None:
-    """Give a window its desk.
+) -> UiContext:
+    """Give a window its desk, and return what its pages work with.
 
     Args:
         window: Gets it.
@@ -212,6 +219,7 @@ def furnish(
     if press is not None:
         PressKeeper(window, context, press, today)
     Desk(window, WindowParts(context, _tabs, assets_dir() / "cards", today))
+    return context
 
 
 class _Start:
@@ -256,6 +264,8 @@ class _Start:
 
     def furnish(self) -> None:
         """Give the window its desk, or say in it what keeps the program from starting."""
+        from datetime import date  # start-up time
+
         assert self.window is not None
         try:
             library, consultation = self.read()
@@ -265,12 +275,19 @@ class _Start:
             self.code = console.BAD_INPUT
             _show_fault(self.window, self._theme, error)
             return
-        furnish(self.window, self._theme, library, consultation, date.today(), has_press=True)
+        context = furnish(
+            self.window, self._theme, library, consultation, date.today(), has_press=True
+        )
+        _read_rest_soon(self.window, library)
         sys.excepthook = _Hook(self.window).on_error
         if self._locked is not None:
             self.window.desk.reopening.open_file(self._locked)
         elif self._arguments.step:
             self.window.do(f"step-{_step_number(self._arguments.step)}")
+        elif _is_plain(self._arguments) and not self._arguments.windowed:
+            from missdesk.ui import first_visit  # after the first paint (start-up time)
+
+            first_visit.offer(self.window.desk, context)
 
 
 def _is_plain(arguments: argparse.Namespace) -> bool:
@@ -343,6 +360,25 @@ def _open(app: QApplication, window: QWidget, *, is_windowed: bool) -> None:
         window.showFullScreen()
     else:
         window.showMaximized()
+
+
+def _read_rest_soon(window: MainWindow, library: Library) -> None:
+    """Have the rest of the content read and compared with its seal in the background (KV13)."""
+    from PySide6.QtCore import QTimer  # after the platform is chosen
+
+    from missdesk.content.on_demand import read_rest
+    from missdesk.ui import messages
+    from missdesk.ui.workers import Workers
+
+    workers = Workers(window)  # of its own: a visit that begins or ends must not cancel it
+    workers.failed.connect(partial(messages.report, window.desk.shell))
+    window.closing.connect(workers.close)
+    read = partial(workers.run, read_rest, library, on_done=_nothing)
+    QTimer.singleShot(READ_REST_MS, window, read)
+
+
+def _nothing(_result: object) -> None:
+    """Have nothing to do: all is as it was sealed."""
 
 
 def _show_fault(window: MainWindow, theme: Theme, error: MissdeskError) -> None:

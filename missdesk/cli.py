@@ -9,19 +9,15 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from missdesk import __version__
-from missdesk.batch_command import run_batch
-from missdesk.check_command import run_check
 from missdesk.console import BAD_INPUT, OK, complain, say, say_error, write
 from missdesk.errors import InputError, MissdeskError, PackError
 from missdesk.i18n import _, ngettext
 from missdesk.log import no_core_dumps
 from missdesk.paths import data_dir
-from missdesk.review_command import run_review
 
 if TYPE_CHECKING:
     from missdesk.model.consultation import Visit
@@ -150,8 +146,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Run a parsed command and return its exit code; errors become one message."""
     commands: dict[str, Callable[[argparse.Namespace], int]] = {
         "handout": run_handout,
-        "batch": run_batch,
-        "check": run_check,
+        "batch": _run_batch,
+        "check": _run_check,
         "review": _run_review,
         "info": run_info,
     }
@@ -181,6 +177,8 @@ def look_for_files() -> None:
 def run_handout(arguments: argparse.Namespace) -> int:
     """Make a handout and save it whole or not at all."""
     # Imported here: --version and check need none of it.
+    from datetime import date
+
     from missdesk.content.chosen import load_chosen
     from missdesk.handout.build import build_handout
     from missdesk.handout.save import save_pdf
@@ -323,8 +321,22 @@ def read_line(option: str, prompt: str, *, is_secret: bool = False) -> str:
         raise InputError(option, _("the line is not UTF-8 text"), _("Send it as UTF-8")) from error
 
 
+def _run_batch(arguments: argparse.Namespace) -> int:
+    from missdesk.batch_command import run_batch  # start-up time
+
+    return run_batch(arguments)
+
+
+def _run_check(arguments: argparse.Namespace) -> int:
+    from missdesk.check_command import run_check  # start-up time
+
+    return run_check(arguments)
+
+
 def _run_review(arguments: argparse.Namespace) -> int:
     """Sign a review; the passphrase of the key never stands among the arguments."""
+    from missdesk.review_command import run_review  # start-up time
+
     option = "--passphrase-from-stdin"
     passphrase = ""
     if arguments.passphrase_from_stdin:

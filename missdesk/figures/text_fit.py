@@ -6,7 +6,6 @@ both painters draw figures without it: a label has one width on screen, on paper
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -173,6 +172,8 @@ def metrics(family: str, weight: Weight) -> FontMetrics:
 @cache
 def _file() -> dict[str, dict[str, _Raw]]:
     """Read the file once; it is part of the program, so a fault in it is not caught."""
+    import json  # start-up time: the window asks this module for the fonts' names
+
     made: dict[str, dict[str, _Raw]] = json.loads(
         (assets_dir() / "fonts" / "metrics.json").read_text(encoding="utf-8")
     )

@@ -85,7 +85,9 @@ def _themes(widget: QWidget) -> Iterable[Theme]:
 
 
 def _sentence(text: str) -> str:
-    """Return a text as a sentence: a capital at the start, a stop at the end."""
+    """Return a text as a sentence: a stop at the end, a capital unless a file's name begins it."""
     stripped = text.strip()
     end = "" if stripped.endswith((".", "!", "?")) else "."
-    return stripped[:1].upper() + stripped[1:] + end
+    first = stripped.partition(" ")[0].rstrip(".:")
+    is_file = "." in first or "/" in first
+    return (stripped[:1] if is_file else stripped[:1].upper()) + stripped[1:] + end

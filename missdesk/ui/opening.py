@@ -52,7 +52,7 @@ class Opening(QWidget):
         palette = self._note.palette()
         palette.setColor(QPalette.ColorRole.WindowText, theme.color("ink2"))
         self._note.setPalette(palette)
-        theme.changed.connect(self._place)
+        theme.resized.connect(self._place)
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Place the words where the start page has them."""

@@ -71,10 +71,14 @@ class Pages:
             if callable(remember):
                 self._remembered[name] = remember()
 
-    def clear(self) -> None:
-        """Take all pages down; results still to come are dropped."""
+    def clear(self, *, at_once: bool = False) -> None:
+        """Take all pages down; results still to come are dropped.
+
+        Args:
+            at_once: No event may reach them: they would measure all they hold for other sizes.
+        """
         self._context.workers.cancel_all()
-        self._sheet.clear()
+        self._sheet.clear(at_once=at_once)
 
     def forget(self) -> None:
         """Take all pages down, and with them what they remember."""

@@ -61,7 +61,7 @@ class Rail(QWidget):
             step.clicked.connect(self._on_clicked)
         self._end = _RailButton(theme, _("End visit"), "rail.end", "rotate-ccw", self)
         self._end.clicked.connect(self.end_pressed)
-        theme.changed.connect(self._on_theme)
+        theme.resized.connect(self._on_theme)
         self._on_theme()
 
     def show_state(self, current: str, visited: Sequence[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from missdesk.ui.theme.tokens import SHEET_PAD_BOTTOM, SHEET_PAD_TOP, SHEET_PAD_X
@@ -62,8 +62,8 @@ class Sheet(QWidget):
         """Return the pages there are."""
         return tuple(self._pages)
 
-    def clear(self) -> None:
-        """Take all pages down."""
+    def clear(self, *, at_once: bool = False) -> None:
+        """Take all pages down; Qt deletes them when it comes to it, or at once."""
         for name, page in self._pages.items():
             self._areas[name].takeWidget()
             page.hide()
@@ -72,6 +72,8 @@ class Sheet(QWidget):
                 timer.stop()
             page.setParent(self)  # without one it would be a window of its own
             page.deleteLater()
+            if at_once:
+                QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete.value)
         self._pages.clear()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

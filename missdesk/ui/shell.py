@@ -49,7 +49,7 @@ class Shell(QWidget):
         column.addLayout(self._body, 1)
         column.addLayout(self._foot_row)
         self._row.addLayout(column, 1)
-        theme.changed.connect(self._arrange)
+        theme.resized.connect(self._arrange)
         self._arrange()
 
     def set_foot(self, words: str) -> None:

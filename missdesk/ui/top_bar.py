@@ -82,7 +82,7 @@ class TopBar(QWidget):
         presses = (self._back, self._steps, self._on, self._place, self._patient, *self._icons)
         for control in presses:
             control.clicked.connect(self._on_clicked)
-        theme.changed.connect(self._on_theme)
+        theme.resized.connect(self._on_theme)
         self._on_theme()
         self.show_start()
 
@@ -226,7 +226,7 @@ class _Brand(QWidget):
         self._theme = theme
         self.setAccessibleName("MISSDesk")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
+        theme.resized.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
         """Return sign and name."""

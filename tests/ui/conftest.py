@@ -56,6 +56,7 @@ def theme(qapp_with_fonts: QApplication) -> Iterator[Theme]:
     made.set_motion(False)
     AppStyle(qapp_with_fonts, made)
     yield made
+    made.resized.disconnect()
     made.changed.disconnect()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 

@@ -116,7 +116,7 @@ class LogoView(QWidget):
         self._image = QImage()
         self.setObjectName("clinic.logo")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
+        theme.resized.connect(self.updateGeometry)
         self.show_logo(None)
 
     @property

@@ -24,7 +24,7 @@ class ProgressBar(QWidget):
         super().__init__(parent)
         self._theme, self._share = theme, 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
+        theme.resized.connect(self.updateGeometry)
 
     def set_share(self, share: float) -> None:
         """Fill it so far."""

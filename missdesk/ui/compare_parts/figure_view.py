@@ -96,7 +96,7 @@ class FigureView(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._name_it()
-        theme.changed.connect(self._on_theme)
+        theme.resized.connect(self._on_theme)
 
     def set_make(self, make: Maker) -> None:
         """Show another figure."""

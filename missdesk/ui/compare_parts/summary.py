@@ -19,6 +19,7 @@ from missdesk.ui.widgets.block_view import BlockView
 from missdesk.ui.widgets.boxes import Column, Row
 from missdesk.ui.widgets.button import Button
 from missdesk.ui.widgets.discard import discard
+from missdesk.ui.widgets.tab_stops import tab_on
 from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -110,6 +111,9 @@ class Summary(QWidget):
             row.stepped.connect(self._on_stepped)
             self._body.addWidget(row)
             self._rows.append(row)
+        foot = (self._all, self._harms, *self._notes.findChildren(BlockView))
+        if self._rows:
+            tab_on(self._rows[-1], *(part for part in foot if part is not None))
 
     def _make_foot(self) -> None:
         theme = self._theme

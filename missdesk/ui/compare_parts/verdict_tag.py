@@ -33,7 +33,7 @@ class VerdictTag(QWidget):
         self.setObjectName(name)
         self.setAccessibleName(verdict_words(verdict))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self._on_theme)
+        theme.resized.connect(self._on_theme)
 
     @property
     def words(self) -> str:

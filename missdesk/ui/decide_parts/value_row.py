@@ -43,7 +43,7 @@ class ValueRow(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        theme.changed.connect(self._on_theme)
+        theme.resized.connect(self._on_theme)
 
     def set_answer(self, answer: int | None) -> None:
         """Show an answer without telling."""

@@ -34,7 +34,7 @@ class Preview(QWidget):
         self.setAccessibleName(_("What the patient sees"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         presenter.changed.connect(self.update)
-        theme.changed.connect(self.updateGeometry)
+        theme.resized.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
         """Return the size of a small screen."""

@@ -48,10 +48,6 @@ class Icons:
             self._made.move_to_end(key)
         return found
 
-    def clear(self) -> None:
-        """Forget the drawn icons (a theme change)."""
-        self._made.clear()
-
     def _draw(self, name: str, pixels: int, color: QColor, ratio: float) -> QPixmap:
         from PySide6.QtSvg import QSvgRenderer  # start-up time: the first icon pays
 

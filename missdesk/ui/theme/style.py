@@ -1,4 +1,4 @@
-"""Set up Qt's own style, font and palette once, and keep them in step with the theme."""
+"""Set up Qt's own font and palette once, and keep them in step with the theme."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from missdesk.ui.theme.theme import Theme
 
 _GROUPS = {
@@ -30,20 +31,22 @@ _GROUPS = {
 
 
 class AppStyle(QObject):
-    """Owns what only the application can hold: style, default font, palette."""
+    """Owns what only the application can hold: default font, palette."""
 
     def __init__(self, app: QApplication, theme: Theme) -> None:
-        """Use Fusion, whose metrics are the same everywhere, and follow the theme."""
+        """Follow the theme."""
         super().__init__(theme)
         self._app, self._theme = app, theme
-        if app.style().objectName().lower() != "fusion":
-            app.setStyle(QStyleFactory.create("Fusion"))
         self._follow()
+        self._follow_size()
         theme.changed.connect(self._follow)
+        theme.resized.connect(self._follow_size)
 
     def _follow(self) -> None:
         palette = QPalette()
         for role, token in _GROUPS.items():
             palette.setColor(role, self._theme.color(token))
         self._app.setPalette(palette)
+
+    def _follow_size(self) -> None:
         self._app.setFont(self._theme.type("body"))

@@ -1,22 +1,26 @@
 """Say how things look now: colors, sizes, fonts and icons from one token table.
 
-Widgets receive the Theme, read it while they paint and measure, and repaint on `changed`.
+Widgets receive the Theme and read it while they paint and measure. What measures follows `resized`;
+other colors need no slot, for Qt repaints every widget when `style.AppStyle` sets its palette.
 """
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QObject, QSize, Signal
-from PySide6.QtGui import QColor, QFont, QPixmap
+from PySide6.QtGui import QColor, QFont
 
 from missdesk.figures.palette import PALETTES, Palette
 from missdesk.paths import assets_dir
 from missdesk.ui.theme import tokens
 from missdesk.ui.theme.fonts import make_font
-from missdesk.ui.theme.icons import Icons
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
+
+    from missdesk.ui.theme.icons import Icons
     from missdesk.ui.theme.tokens import Corner, Role
 
 Mode = Literal["light", "contrast"]
@@ -28,10 +32,14 @@ class Theme(QObject):
     """Tokens, sizes and fonts; the only source of color in the ui.
 
     Signals:
-        changed: Colors, scale or motion changed: repaint and measure again.
-        refolded: Text size, scale or fold changed: the window builds its pages anew after it.
+        refolding: Text size, scale or fold will change: what is built anew after it may go now.
+        resized: Text size, scale or fold changed: measure again and repaint.
+        changed: Anything changed, colors and motion too: for what keeps colors.
+        refolded: Comes after `resized` and `changed`: the window builds its pages anew.
     """
 
+    refolding = Signal()
+    resized = Signal()
     changed = Signal()
     refolded = Signal()
 
@@ -44,7 +52,6 @@ class Theme(QObject):
         self._ui_scale = 1.0
         self._logical_width = float(tokens.BASE_WIDTH)
         self._has_motion = True
-        self._icons = Icons(assets_dir() / "icons")
 
     # As it is usually
 
@@ -97,7 +104,6 @@ class Theme(QObject):
         """Change the palette."""
         if mode != self._mode:
             self._mode = mode
-            self._icons.clear()
             self.changed.emit()
 
     def swap_mode(self) -> None:
@@ -119,8 +125,15 @@ class Theme(QObject):
     @property
     def is_folded(self) -> bool:
         """Return whether pages stand in one column and the rail is a strip."""
-        needed = tokens.UNFOLDED_WIDTH * self._text_percent / 100
-        return self._logical_width < needed
+        return self._folds(self._logical_width)
+
+    def _folds(self, logical_width: float) -> bool:
+        return logical_width < tokens.UNFOLDED_WIDTH * self._text_percent / 100
+
+    def _emit_resized(self) -> None:
+        self.resized.emit()
+        self.changed.emit()
+        self.refolded.emit()
 
     def px(self, length: float) -> int:
         """Return a length of the design in pixels of this window."""
@@ -154,12 +167,12 @@ class Theme(QObject):
     def set_scale(self, raw: float, width: int) -> None:
         """Multiply all measures in a window of this width, as the kiosk does beyond 1.5."""
         scale = int(raw * _STEPS_OF_SCALE) / _STEPS_OF_SCALE
-        was_folded, old = self.is_folded, self._ui_scale
-        self._ui_scale = scale
-        self._logical_width = width / scale
-        if scale != old or was_folded != self.is_folded:
-            self.changed.emit()
-            self.refolded.emit()
+        logical = width / scale
+        if scale != self._ui_scale or self._folds(logical) != self.is_folded:
+            self.refolding.emit()
+            self._ui_scale, self._logical_width = scale, logical
+            self._emit_resized()
+        self._logical_width = logical
 
     def set_text_percent(self, percent: int) -> None:
         """Change the text size.
@@ -170,9 +183,9 @@ class Theme(QObject):
         if percent not in tokens.TEXT_SCALES:
             raise ValueError(percent)
         if percent != self._text_percent:
+            self.refolding.emit()
             self._text_percent = percent
-            self.changed.emit()
-            self.refolded.emit()
+            self._emit_resized()
 
     def step_text(self, steps: int) -> None:
         """Make the text so many steps larger, or smaller; stops at the ends."""
@@ -196,6 +209,12 @@ class Theme(QObject):
         return self.text_px(tokens.ROLES[role].line)
 
     # Icons and motion
+
+    @cached_property
+    def _icons(self) -> Icons:
+        from missdesk.ui.theme.icons import Icons  # start-up time: the first words have none
+
+        return Icons(assets_dir() / "icons")
 
     def icon(self, name: str, size: float = 22, token: str = "ink", ratio: float = 1.0) -> QPixmap:  # noqa: S107  a color's name
         """Return an icon of assets/icons in a token's color; its side is `part_px(size)`."""

@@ -90,7 +90,7 @@ class BlockView(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        theme.changed.connect(self._write)
+        theme.resized.connect(self._write)
         self._write()
 
     def set_blocks(self, blocks: Sequence[Block]) -> None:
@@ -218,6 +218,8 @@ class BlockView(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the text."""
+        if self._mode != self._theme.mode:  # here, as most texts lie on pages that nobody sees
+            self._compose()
         painter = start(self)
         self._fit(self.width())
         context = QAbstractTextDocumentLayout.PaintContext()
@@ -251,6 +253,17 @@ class BlockView(QWidget):
 
     def _write(self) -> None:
         self._marked = None
+        self._compose()
+        self._document.setDocumentMargin(0)
+        self._document.setIndentWidth(self._theme.text_px(22))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._places else Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(self.plain_text)
+        self.updateGeometry()
+        self.update()
+
+    def _compose(self) -> None:
+        """Write the blocks in the colors and sizes of now."""
+        self._mode = self._theme.mode
         self._document.clear()
         cursor = QTextCursor(self._document)
         cursor.beginEditBlock()  # laid out once, not after each piece
@@ -258,12 +271,6 @@ class BlockView(QWidget):
         writer.write(self._blocks, self._library)
         cursor.endEditBlock()
         self._places = writer.places
-        self._document.setDocumentMargin(0)
-        self._document.setIndentWidth(self._theme.text_px(22))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._places else Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName(self.plain_text)
-        self.updateGeometry()
-        self.update()
 
     def _place_at(self, point: QPoint) -> int:
         """Return the index of the explained word at a point, -1 for none."""

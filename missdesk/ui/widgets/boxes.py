@@ -26,7 +26,7 @@ class _Box(QBoxLayout):
         self._theme, self._gap = theme, gap
         self._sides = (pad, pad, pad, pad) if isinstance(pad, int) else pad
         self._follow()
-        theme.changed.connect(self._follow)
+        theme.resized.connect(self._follow)
 
     def _follow(self) -> None:
         self.setSpacing(self._theme.px(self._gap))

@@ -37,7 +37,7 @@ class Control(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         # KR4: a bound method, so that Qt drops the connection together with the control.
-        theme.changed.connect(self._on_theme)
+        theme.resized.connect(self._on_theme)
 
     # The name of QAbstractButton.setText is kept: its signature is the same.
     def setText(self, text: str) -> None:

@@ -12,7 +12,8 @@ SHORT: Final = re.compile(r"(?<!\w)(\w{1,3}[-–])(?=\w)")
 
 def joined(text: str) -> str:
     """Return a text for laying out, with a joiner behind the dash of each short part."""
-    return SHORT.sub(rf"\1{JOINER}", text)
+    has_dash = "-" in text or "–" in text  # most have none, and texts are measured often
+    return SHORT.sub(rf"\1{JOINER}", text) if has_dash else text
 
 
 def as_written(text: str) -> str:

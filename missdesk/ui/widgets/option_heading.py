@@ -32,7 +32,7 @@ class OptionMark(QWidget):
         super().__init__(parent)
         self._theme, self._side, self._look = theme, side, look
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self._on_theme)
+        theme.resized.connect(self._on_theme)
 
     def sizeHint(self) -> QSize:
         """Return the square."""

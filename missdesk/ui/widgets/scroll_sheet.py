@@ -54,7 +54,7 @@ class ScrollSheet(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
-        theme.changed.connect(self._on_theme)
+        theme.resized.connect(self._on_theme)
         self._on_theme()
         if content is not None:
             self.set_content(content)
@@ -126,7 +126,7 @@ class _Bar(QScrollBar):
         self._theme = theme
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
-        theme.changed.connect(self._on_theme)
+        theme.resized.connect(self._on_theme)
 
     def _on_theme(self) -> None:
         self.updateGeometry()

@@ -73,7 +73,7 @@ class Segmented(QWidget):
         self.setSizePolicy(policy)
         self.set_value(value)
         self._group.buttonClicked.connect(self._on_clicked)
-        theme.changed.connect(self._on_theme)
+        theme.resized.connect(self._on_theme)
 
     @property
     def value(self) -> str | None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 HEADINGS: Final = frozenset({"title", "heading", "section"})
 _WIDEST = 640
 """Designed width after which a text asks for a second line."""
+_SLACK = 4
+"""Pixels by which lines may be wider than their letters together; measured: 3 at most."""
 _LONGEST = 320
 """Designed width beyond which a word, such as a path, is broken; else it would push all apart."""
 
@@ -55,13 +57,15 @@ class Words(QWidget):
         self._theme, self._text, self._role, self._token = theme, text, role, token
         self._lines, self._align, self._is_one_line = lines, align, is_one_line
         self._measured: dict[int, list[str]] = {}
+        self._widest_word: float | None = None
+        self._widest_part: float | None = None
         self.setObjectName(name)
         self.setAccessibleName(text)
         # Fixed would keep the height of the size hint and cut lines off at smaller widths.
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(not is_one_line and lines is None)
         self.setSizePolicy(policy)
-        theme.changed.connect(self._on_theme)
+        theme.resized.connect(self._on_theme)
 
     @property
     def ACCESSIBLE_ROLE(self) -> QAccessible.Role:
@@ -102,7 +106,7 @@ class Words(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the size of the text on one line, or in lines of a readable width."""
-        widest = max(self._advance(part) for part in self._text.split("\n"))
+        widest = self._advance()
         limit = widest if self._is_one_line else min(widest, self._theme.text_px(_WIDEST))
         width = ceil(limit)
         return QSize(width, self._high(width))
@@ -111,8 +115,11 @@ class Words(QWidget):
         """Return the width of the longest word (one line: a few letters) and its height."""
         if self._is_one_line:
             return QSize(min(self.sizeHint().width(), self._theme.text_px(60)), self._high(0))
-        words = (self._advance(word) for word in self._text.split())
-        longest = min(max(words, default=0.0), self._theme.text_px(_LONGEST))
+        if self._widest_word is None:  # kept, because layouts ask again and again
+            metrics = QFontMetricsF(self._theme.type(self._role))
+            words = (metrics.horizontalAdvance(word) for word in self._text.split())
+            self._widest_word = max(words, default=0.0)
+        longest = min(self._widest_word, self._theme.text_px(_LONGEST))
         # One line high: layouts ask for the height at the width they give (heightForWidth).
         return QSize(ceil(longest), (self._lines or 1) * self._theme.line(self._role))
 
@@ -151,8 +158,13 @@ class Words(QWidget):
         count = 1 if self._is_one_line else (self._lines or len(self._broken(width)))
         return count * self._theme.line(self._role)
 
-    def _advance(self, text: str) -> float:
-        return QFontMetricsF(self._theme.type(self._role)).horizontalAdvance(text)
+    def _advance(self) -> float:
+        """Return how wide the text is where only its own line ends break it."""
+        if self._widest_part is None:
+            metrics = QFontMetricsF(self._theme.type(self._role))
+            parts = self._text.split("\n")
+            self._widest_part = max(metrics.horizontalAdvance(part) for part in parts)
+        return self._widest_part
 
     def _broken(self, width: int) -> list[str]:
         """Return the lines at a width; kept, because layouts ask again and again."""
@@ -161,9 +173,12 @@ class Words(QWidget):
         if width not in self._measured:
             if len(self._measured) > 8:
                 self._measured.clear()
-            self._measured[width] = [
-                line for part in self._text.split("\n") for line in self._wrapped(part, width)
-            ]
+            parts = self._text.split("\n")
+            # Most fit on a line. What is not printable, such as a tab, may break or be wider.
+            if self._advance() + _SLACK <= width and all(part.isprintable() for part in parts):
+                self._measured[width] = [part.rstrip() for part in parts]
+            else:
+                self._measured[width] = [line for p in parts for line in self._wrapped(p, width)]
         return list(self._measured[width])
 
     def _wrapped(self, text: str, width: int) -> list[str]:
@@ -186,6 +201,7 @@ class Words(QWidget):
 
     def _on_theme(self) -> None:
         self._measured.clear()
+        self._widest_word = self._widest_part = None
         self.updateGeometry()
         self.update()
 
