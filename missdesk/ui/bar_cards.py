@@ -28,11 +28,13 @@ class BarCards:
 
     def open(self, key: str) -> None:
         """Do what a button of the bar stands for."""
-        from missdesk.ui import window_cards  # start-up time: cards are opened later, if ever
+        from missdesk.ui import first_visit, window_cards  # start-up time: opened later, if ever
 
         desk, context, theme = self._desk, self._context, self._context.theme
         anchor = desk.shell.bar.control(key)
         letters = (self.has_letters, self._on_letters)
+        is_free = first_visit.can_start(context)
+        tour = partial(first_visit.start, desk, context) if is_free else None
         steps = (self._pages.titles, desk.last_step, self._on_listed)
         opens: dict[str, Callable[[], None]] = {
             "topics": desk.show_start,
@@ -45,7 +47,7 @@ class BarCards:
             "patient-screen-on": partial(desk.beside.open_panel, anchor),
             "text-size": partial(window_cards.open_text_size, anchor, theme),
             "contrast": partial(window_cards.open_contrast, anchor, theme),
-            "help": partial(window_cards.open_help, anchor, context, desk.step, letters),
+            "help": partial(window_cards.open_help, anchor, context, desk.step, letters, tour),
         }
         opens[key]()
 

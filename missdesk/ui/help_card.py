@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from missdesk.i18n import _
 from missdesk.ui.actions import ACTIONS
 from missdesk.ui.reading_card import ReadingCard
 from missdesk.ui.widgets.boxes import Column
+from missdesk.ui.widgets.button import Button
 from missdesk.ui.widgets.toggle import Toggle
 from missdesk.ui.widgets.words import Words
 
@@ -121,6 +123,7 @@ class HelpCard(QWidget):
         reading: Reading | None = None,
         topic: Topic | None = None,
         about: Reading | None = None,
+        on_tour: Callable[[], None] | None = None,
     ) -> None:
         """Make it.
 
@@ -132,11 +135,16 @@ class HelpCard(QWidget):
             reading: Words of the content to show; it becomes the card's.
             topic: The topic of the visit, None on the start page.
             about: Who wrote this, and from what; it becomes the card's.
+            on_tour: Starts the tour of the window; None = a visit is open.
         """
         super().__init__()
         column = Column(theme, self, gap=8)
         for line in help_lines(step, topic):
             column.addWidget(Words(theme, line, parent=self))
+        if on_tour is not None:
+            tour = Button(theme, _("Show me around"), "help.tour", icon="footprints", parent=self)
+            tour.clicked.connect(on_tour)
+            column.addWidget(tour, 0, Qt.AlignmentFlag.AlignLeft)
         if reading is not None:
             column.addSpacing(theme.px(4))
             column.addWidget(reading)
@@ -150,6 +158,9 @@ class HelpCard(QWidget):
         )
         letters.toggled.connect(on_letters)
         column.addWidget(letters)
+        if on_tour is None:
+            later = _("The tour of this window waits in Help on the start page.")
+            column.addWidget(Words(theme, later, "note", token="ink2", parent=self))  # noqa: S106
         if about is not None:
             column.addSpacing(theme.px(8))
             column.addWidget(Words(theme, about.accessibleName(), "section", parent=self))

@@ -47,6 +47,7 @@ class PlacePanel(QWidget):
             PlateError: The picture of the back is missing or damaged.
         """
         super().__init__(parent)
+        self.setObjectName("problem.place")
         self._context, self._bench, theme = context, bench, context.theme
         place = context.topic.place
         where = Words(theme, _("Where is it?"), "section", parent=self)

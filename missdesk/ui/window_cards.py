@@ -37,11 +37,20 @@ def open_help(
     context: UiContext,
     step: Step | None,
     letters: tuple[bool, Callable[[bool], None]],
+    on_tour: Callable[[], None] | None = None,
 ) -> None:
-    """Open the help of a step; `letters` = single-letter keys on, and what turns them."""
+    """Open the help of a step.
+
+    Args:
+        anchor: The button of the bar.
+        context: Content, visit and look.
+        step: Page in front; None = the start page.
+        letters: Single-letter keys are on, and what turns them.
+        on_tour: Starts the tour of the window; None = a visit is open.
+    """
     topic = context.topic if step is not None else None
     reading, about = help_reading(context, step), about_reading(context)
-    card = HelpCard(context.theme, step, *letters, reading, topic, about)
+    card = HelpCard(context.theme, step, *letters, reading, topic, about, on_tour)
     Popover.open_at(anchor, card, context.theme, title=_("Help"), width=520)
 
 

@@ -87,6 +87,13 @@ class Desk:
         self._running.append(process)
         return process
 
+    def skip_tour(self) -> None:
+        """Start as on a computer where the tour of the window was shown before."""
+        own = self.folder / "home" / ".config" / "missdesk"
+        folder = Path(self.extra.get("MISSDESK_SETTINGS", own))
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "tour-shown").touch()
+
     def run_app(self, *arguments: str, trace: Path | None = None) -> subprocess.Popen[bytes]:
         """Start MISSDesk, under strace's eye when a trace file is given."""
         command = [sys.executable, "-m", "missdesk", *arguments]

@@ -36,6 +36,7 @@ def test_settings_and_a_list_are_done_in_the_window(
     listed.write_text(LIST, encoding="utf-8")
     settings = tmp_path / "settings"
     desk.extra = {**print_shop.environment, "MISSDESK_SETTINGS": str(settings)}
+    desk.skip_tour()
     desk.run_app("consult")
     until(desk.settled, "the start page")
     desk.press("ctrl+comma")
@@ -76,6 +77,7 @@ def test_a_pin_and_a_review_are_done_in_the_window(desk: Desk, tmp_path: Path) -
     """KE12, KV13: by keyboard and mouse, and the PIN lies nowhere as it was typed."""
     settings = tmp_path / "settings"
     desk.extra = {"MISSDESK_SETTINGS": str(settings)}
+    desk.skip_tour()
     desk.run_app("consult")
     until(desk.settled, "the start page")
     desk.press("ctrl+comma")

@@ -60,6 +60,7 @@ def test_end_visit_leaves_no_name(desk: Desk) -> None:
 
 @pytest.mark.needs("Xvfb", "openbox", "xdotool")
 def test_the_next_visit_looks_like_the_first(desk: Desk) -> None:
+    desk.skip_tour()
     desk.run_app("consult")
     until(desk.settled, "the start page")
     desk.click(700, 400)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from missdesk.i18n import _
+from missdesk.ui.messages import say
 from missdesk.ui.theme.tokens import TARGET
 from missdesk.ui.widgets.boxes import Column, Row
 from missdesk.ui.widgets.button import Button, IconButton
@@ -50,6 +51,7 @@ class QuestionsPanel(Card):
         super().__init__(theme, pad=(22, 20, 8, 16), gap=4, parent=parent)
         self._theme = theme
         self._own: tuple[str, ...] = ()
+        self._removed: tuple[int, str] | None = None
         self._own_rows: list[_OwnQuestion] = []
         self.setAccessibleName(_("Questions to ask"))
         self.column.addWidget(Words(theme, _("Questions to ask"), "section", parent=self))
@@ -113,6 +115,19 @@ class QuestionsPanel(Card):
         self._field.line.setText("")
         self._writing.hide()
         self._write.show()
+
+    def bring_back(self) -> bool:
+        """Put the question taken away last in its place again; return whether there was one."""
+        if self._removed is None or len(self._own) >= MOST_OWN:
+            return False
+        (index, question), self._removed = self._removed, None
+        self.own_changed.emit((*self._own[:index], question, *self._own[index:]))
+        return True
+
+    def forget(self) -> None:
+        """Keep nothing that was written or taken away (KP1)."""
+        self._removed = None
+        self.close_field()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close the field with Esc."""
@@ -185,7 +200,9 @@ class QuestionsPanel(Card):
             self._sheet.ensureWidgetVisible(self._own_rows[-1])
 
     def _on_removed(self, index: int) -> None:
+        self._removed = index, self._own[index]
         self.own_changed.emit((*self._own[:index], *self._own[index + 1 :]))
+        say(self, _("Question removed. Ctrl and Z brings it back."))
         self._write.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

@@ -62,6 +62,7 @@ class SavePanel(QWidget):
         super().__init__()
         self._theme = theme
         self._folders: dict[str, Path] = {}
+        self._is_known, self._is_waiting = False, False
         self.setObjectName("save")
         column = Column(theme, self, gap=12)
         self._name = TextField(
@@ -85,7 +86,7 @@ class SavePanel(QWidget):
         column.addLayout(self._buttons())
         for field in (self._name, self._folder, self._password):
             field.entered.connect(self._on_save)
-        self.show_places(())
+        self._offer(())
 
     def forget(self) -> None:
         """Leave no password in the field (KP1)."""
@@ -122,15 +123,25 @@ class SavePanel(QWidget):
         return QSize(super().minimumSizeHint().width(), 0)
 
     def show_places(self, found: Sequence[Place]) -> None:
-        """Offer places, and a folder to type."""
+        """Offer the places found; whoever pressed Save before they were gets the first of them."""
+        self._is_known = True
+        self._offer(found)
+        if self._is_waiting:
+            self._is_waiting = False
+            self._save.setEnabled(True)
+            self._on_save()
+
+    def _offer(self, found: Sequence[Place]) -> None:
+        """Offer places, and a folder to type; one that is typed already stays chosen."""
         self._folders = {f"place-{n}": place.folder for n, place in enumerate(found)}
         picks = [
             Pick(key, place.words, str(place.folder))
             for key, place in zip(self._folders, found, strict=True)
         ]
         picks.append(Pick(ELSEWHERE, _("Another folder")))
-        self._list.set_picks(picks, picks[0].key)
-        self._folder.setVisible(picks[0].key == ELSEWHERE)
+        key = ELSEWHERE if self._folder.text.strip() else picks[0].key
+        self._list.set_picks(picks, key)
+        self._folder.setVisible(key == ELSEWHERE)
         self.grown.emit()
 
     def show_trouble(self, error: MissdeskError) -> None:
@@ -188,6 +199,10 @@ class SavePanel(QWidget):
         self._order(may_replace=True)
 
     def _order(self, *, may_replace: bool) -> None:
+        if not (self._is_known or self._folder.text.strip()):
+            self._is_waiting = True  # on a slow computer the places come a moment later
+            self._save.setEnabled(False)
+            return
         key = self._list.value
         known = self._folders.get(key) if key else None
         try:

@@ -59,7 +59,11 @@ class LevelPicker(QWidget):
         self._pills = LevelPills(theme, place, "level", view.viewport())
         self._pills.pressed.connect(self.level_chosen)
         self._lay_higher(higher)
-        theme.changed.connect(self._place_buttons)
+        for level, button in self._pills.by_level.items():
+            # Until the picture has come they would lie over one another, and be pressed by mistake.
+            button.setHidden(level_spot(plate, level) is not None)
+        self._is_placed = False
+        theme.resized.connect(self._on_theme)
 
     def show_place(self, levels: tuple[str, ...], side: Side | None, picture: Picture) -> None:
         """Mark levels and a side, or nothing.
@@ -78,8 +82,13 @@ class LevelPicker(QWidget):
         """Return the pill of a level."""
         return self._pills.by_level[level]
 
+    def _on_theme(self) -> None:
+        if self._is_placed:
+            self._place_buttons()
+
     def _place_buttons(self) -> None:
         """Put each pill beside its disc or bone, without overlap, at the right edge."""
+        self._is_placed = True
         width, floor = self._view.viewport().width(), 0
         for level, button in self._pills.by_level.items():
             size = button.sizeHint()
@@ -108,11 +117,11 @@ class LevelPicker(QWidget):
         painter.setPen(QPen(self._theme.color("label_line"), 1.7))
         for level, button in self._pills.by_level.items():
             spot = level_spot(self._plate, level)
-            if spot is not None:
+            if spot is not None and self._is_placed:
                 start = self._view.to_view((spot[0] + TICK_MM, spot[1]))
                 end = QPointF(button.x() + 1.0, button.geometry().center().y())
                 painter.drawLine(start, end)
-        for level in self._levels:
+        for level in self._levels if self._is_placed else ():
             for spot in self._rings(level):
                 self._paint_ring(painter, self._view.to_view(spot))
 

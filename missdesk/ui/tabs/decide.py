@@ -65,6 +65,10 @@ class DecidePage(QWidget):
         least = super().minimumSizeHint()
         return QSize(least.width(), 0) if self._theme.is_folded else least
 
+    def act(self, action: str) -> bool:
+        """Do what a key asks for; return whether it was for this page."""
+        return action == "undo" and self._questions.bring_back()
+
     def remember(self) -> object:
         """Return what a rebuild of the page must not lose."""
         return self._view, self._answers.shown, self._questions.draft
@@ -246,7 +250,7 @@ class DecidePage(QWidget):
 
     def _forget(self) -> None:
         """Leave nothing of the visit behind in any widget (KP1)."""
-        self._questions.close_field()
+        self._questions.forget()
         self._answers.show_answers(())
         self._show(Visit())
 

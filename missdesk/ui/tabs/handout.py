@@ -79,6 +79,10 @@ class HandoutPage(QWidget):
         button.click()
         return True
 
+    def is_settled(self) -> bool:
+        """Return whether the pages in view are the visit's; a build begins after a short pause."""
+        return self._maker.is_fresh
+
     def for_patient(self, *, only_picture: bool) -> Sequence[QWidget]:
         """Return nothing: here stand the name and the date of birth, so the screen rests (KP7)."""
         return ()

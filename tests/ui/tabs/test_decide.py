@@ -172,6 +172,20 @@ def test_own_questions_are_added_by_enter_and_removed(make_context: Make, open_p
     assert context.consultation.visit.own_questions[:1] == ("Who drives me home?",)
 
 
+def test_a_question_taken_away_comes_back_to_its_place(make_context: Make, open_page: Open) -> None:
+    """Nothing typed is lost by a slip; after the visit nothing comes back (KP1)."""
+    context = make_context(own_questions=("May I swim?", "Who drives me home?"))
+    page = open_page(context)
+    assert not page.act("undo")
+    _button(page, "decide.own.0.remove").click()
+    assert context.consultation.visit.own_questions[:1] == ("Who drives me home?",)
+    assert page.act("undo")
+    assert context.consultation.visit.own_questions[:1] == ("May I swim?",)
+    _button(page, "decide.own.1.remove").click()
+    page._forget()
+    assert not page.act("undo")
+
+
 def test_a_question_just_added_can_be_seen(make_context: Make, open_page: Open) -> None:
     context = make_context()
     page = open_page(context)

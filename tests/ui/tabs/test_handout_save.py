@@ -16,12 +16,14 @@ from PySide6.QtWidgets import QLineEdit
 from missdesk.errors import RecordError, SaveError
 from missdesk.handout.restore import LockedError, restore_visit
 from missdesk.ui.handout_parts import places
+from missdesk.ui.handout_parts.save_panel import SaveOrder, SavePanel
 from tests.ui.tabs.handout_desk import NAME, WAIT_MS, Make, Open, button, notice, open_save, text_of
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from missdesk.ui.tabs.handout import HandoutPage
+    from missdesk.ui.theme.theme import Theme
 
 
 def test_saving_writes_the_pdf_under_a_name_without_the_patient(
@@ -227,3 +229,43 @@ def test_no_folder_is_remembered(
     open_save(qtbot, page)
     saved = _save(qtbot, page, home)
     assert [p for p in home.rglob("*") if p.is_file()] == [saved]
+
+
+def test_save_pressed_before_the_places_are_known_waits_for_them(
+    theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """On a slow computer the first press must neither fail nor be lost."""
+    panel = SavePanel(theme, "h.pdf")
+    qtbot.addWidget(panel)
+    orders: list[SaveOrder] = []
+    panel.asked.connect(orders.append)
+    button(panel, "save.go").click()
+    assert orders == []
+    assert not button(panel, "save.go").isEnabled()
+    panel.show_places((places.Place("Home", tmp_path),))
+    assert [order.path for order in orders] == [tmp_path / "h.pdf"]
+
+
+def test_places_that_come_late_do_not_take_the_folder_that_was_typed(
+    theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
+    panel = SavePanel(theme, "h.pdf")
+    qtbot.addWidget(panel)
+    orders: list[SaveOrder] = []
+    panel.asked.connect(orders.append)
+    panel._folder.set_text(str(tmp_path / "mine"))
+    panel.show_places((places.Place("Home", tmp_path),))
+    button(panel, "save.go").click()
+    assert [order.path for order in orders] == [tmp_path / "mine" / "h.pdf"]
+
+
+def test_the_page_is_settled_once_its_pages_are_the_visits(
+    qtbot: QtBot, make_context: Make, open_page: Open
+) -> None:
+    """The tour photographed the handout before it was made, on a busy computer."""
+    context = make_context()
+    page = open_page(context)
+    qtbot.waitUntil(page.is_settled, timeout=WAIT_MS)
+    context.consultation.change(name=NAME)
+    assert not page.is_settled()
+    qtbot.waitUntil(page.is_settled, timeout=WAIT_MS)
