@@ -5,6 +5,7 @@ targets too small for a finger, sideways scrolling, controls without name or rol
 something is found.
 
     .venv/bin/python tools/scan_screens.py [--sizes 1366x768,…] [--texts 100,…] [--topics ID,…]
+        [--cards] [--shots FOLDER]
 """
 
 from __future__ import annotations
@@ -40,16 +41,22 @@ def main() -> int:
     parser.add_argument("--modes", default=",".join(MODES))
     parser.add_argument("--texts", default=",".join(TEXTS))
     parser.add_argument("--topics", default="", help="all by itself")
+    parser.add_argument("--cards", action="store_true", help="also each card that a button opens")
+    parser.add_argument("--shots", default="", help="folder for pictures of what is looked at")
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.one:
-        return scan_one(given.sizes, given.modes, given.texts, given.topics)
+        return scan_one(
+            given.sizes, given.modes, given.texts, given.topics, given.shots, has_cards=given.cards
+        )
     ways = list(product(given.sizes.split(","), given.modes.split(","), given.texts.split(",")))
     faulty = 0
     for size, mode, text in ways:
         seen, ratio = SIZES[size]
         command = [sys.executable, __file__, "--one", "--sizes", seen, "--modes", mode]
         command += ["--texts", text, "--topics", given.topics]
+        command += ["--cards"] * given.cards
+        command += ["--shots", f"{given.shots}/{size}-{mode}-{text}"] if given.shots else []
         environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": str(ratio)}
         print(f"== {size} {mode} {text} %", flush=True)
         faulty += subprocess.run(command, env=environment, check=False).returncode != 0
@@ -57,10 +64,10 @@ def main() -> int:
     return int(faulty > 0)
 
 
-def scan_one(size: str, mode: str, text: str, topics: str) -> int:
+def scan_one(size: str, mode: str, text: str, topics: str, shots: str, *, has_cards: bool) -> int:
     """Scan all screens in one way; print each fault with its screen."""
     count = faults = 0
-    for name, found in _all_screens(size, mode, text, topics):
+    for name, found in _all_screens(size, mode, text, topics, shots, has_cards=has_cards):
         count += 1
         faults += len(found)
         for fault in found:
@@ -70,7 +77,9 @@ def scan_one(size: str, mode: str, text: str, topics: str) -> int:
     os._exit(int(faults > 0))
 
 
-def _all_screens(size: str, mode: str, text: str, topics: str) -> Iterator[Found]:
+def _all_screens(
+    size: str, mode: str, text: str, topics: str, shots: str, *, has_cards: bool
+) -> Iterator[Found]:
     from missdesk.app import finish_look, make_app
     from missdesk.content.library import load_library
     from missdesk.model.topic import TopicId
@@ -84,9 +93,12 @@ def _all_screens(size: str, mode: str, text: str, topics: str) -> Iterator[Found
     theme.set_mode("contrast" if mode == "contrast" else "light")
     theme.set_text_percent(int(text))
     wanted = [TopicId(t) for t in topics.split(",") if t] or list(library.topics)
-    yield from scan_start(app, theme, library, window)
+    folder = Path(shots) if shots else None
+    yield from scan_start(app, theme, library, window, folder=folder)
     for topic in wanted:
-        yield from scan_topic(app, theme, library, window, topic)
+        yield from scan_topic(
+            app, theme, library, window, topic, folder=folder, has_cards=has_cards
+        )
         yield from scan_kiosk(app, theme, library, topic) if size == "1920x1080" else ()
 
 

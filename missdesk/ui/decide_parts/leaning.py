@@ -53,7 +53,7 @@ class LeaningChoice(Control):
 
     def width_beside(self) -> int:
         """Return the width with mark and words on one line."""
-        lead = self.theme.px(MARK + GAP) if self._mark else 0
+        lead = self.theme.part_px(MARK + GAP) if self._mark else 0
         return lead + self._one_line() + 2 * self.theme.px(PAD)
 
     def least_width(self) -> int:
@@ -69,7 +69,7 @@ class LeaningChoice(Control):
         """Return the height needed at a width, with the mark beside or above the words."""
         if is_beside:
             return self.theme.control_px(MAIN_ACTION)
-        lead = self.theme.px(MARK + 2) if self._mark else 0
+        lead = self.theme.part_px(MARK + 2) if self._mark else 0
         words = self._label.heightForWidth(max(1, width - 2 * self.theme.px(PAD) // 2))
         return max(lead + words + self.theme.px(14), self.theme.px(MAIN_ACTION))
 
@@ -90,10 +90,10 @@ class LeaningChoice(Control):
         painter.end()
 
     def _place(self) -> None:
-        px, mark = self.theme.px, self._mark
-        side = px(MARK)
+        px, part, mark = self.theme.px, self.theme.part_px, self._mark
+        side = part(MARK)
         if self._is_beside:
-            wide, lead = self._one_line(), px(MARK + GAP) if mark else 0
+            wide, lead = self._one_line(), part(MARK + GAP) if mark else 0
             left = max(px(6), (self.width() - wide - lead) // 2)
             high = self.theme.line("strong")
             if mark is not None:
@@ -102,7 +102,7 @@ class LeaningChoice(Control):
             return
         room = self.width() - 2 * px(PAD) // 2
         high = self._label.heightForWidth(max(1, room))
-        lead = px(MARK + 2) if mark else 0
+        lead = part(MARK + 2) if mark else 0
         top = (self.height() - high - lead) // 2
         if mark is not None:
             mark.setGeometry((self.width() - side) // 2, top, side, side)
@@ -137,7 +137,7 @@ class LeaningChoices(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        theme.changed.connect(self._on_theme)
+        theme.resized.connect(self._on_theme)
 
     def set_value(self, key: str | None) -> None:
         """Show an answer without telling."""

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import (
     QEventPoint,
     QNativeGestureEvent,
+    QPointerEvent,
     QTabletEvent,
     QTouchEvent,
     QWheelEvent,
@@ -43,6 +44,7 @@ _TOUCHES: Final = (
     QEvent.Type.TouchEnd,
     QEvent.Type.TouchCancel,
 )
+_STARTS: Final = (QEvent.Type.TouchBegin, QEvent.Type.TabletPress)
 _PENS: Final = (QEvent.Type.TabletPress, QEvent.Type.TabletMove, QEvent.Type.TabletRelease)
 
 
@@ -67,14 +69,18 @@ class Gestures:
         self._port, self._controls, self._pointer = port, controls, pointer
         self._on_press = on_press
         self._pinch: tuple[QPointF, float] | None = None
-        self._is_spoiled = False
+        self._is_spoiled = self._is_passed_on = False
         port.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
 
     def take(self, event: QEvent) -> bool:
         """Do what an event asks for; return whether it was one of these."""
         if isinstance(event, QTouchEvent) and event.type() in _TOUCHES:
+            if self._passes_on(event, [point.position() for point in event.points()]):
+                return True
             self._touch(event)
         elif isinstance(event, QTabletEvent) and event.type() in _PENS:
+            if self._passes_on(event, [event.position()]):
+                return True
             self._pen(event)
         elif isinstance(event, QNativeGestureEvent):
             if event.gestureType() != Qt.NativeGestureType.ZoomNativeGesture:
@@ -84,6 +90,16 @@ class Gestures:
             return False
         event.accept()
         return True
+
+    def _passes_on(self, event: QPointerEvent, at: list[QPointF]) -> bool:
+        """Return whether what comes down here means a button or label that lies on the picture.
+
+        From what nobody takes, Qt makes a press of the mouse, and gives it to that control.
+        """
+        if event.type() in _STARTS:
+            self._is_passed_on = self._port.childAt(at[0].toPoint()) is not None
+        event.setAccepted(not self._is_passed_on)
+        return self._is_passed_on
 
     def wheel(self, event: QWheelEvent) -> None:
         """Zoom by the wheel, at the place it turns over."""

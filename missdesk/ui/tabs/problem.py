@@ -92,6 +92,7 @@ class ProblemPage(StagePage):
         context, theme = self._context, self._theme
         self._telling = Telling(context, self)
         self._caption = Words(theme, "", "note", token="ink2", align="center", parent=self)  # noqa: S106
+        self._views = self._view_track()  # over the picture, so Tab comes there first
         self._view = PlateView(
             theme, self._bench.loader, self._controls, context.workers, self._ink
         )
@@ -109,7 +110,6 @@ class ProblemPage(StagePage):
         )
         self._back.chosen.connect(self._on_back)
         self._back.setVisible(has_problem(context.topic))
-        self._views = self._view_track()
         self._make_tools()
 
     def _make_tools(self) -> None:

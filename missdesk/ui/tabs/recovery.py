@@ -34,6 +34,7 @@ from missdesk.ui.widgets.fields import labelled
 from missdesk.ui.widgets.flow_layout import FlowLayout
 from missdesk.ui.widgets.observing import follow
 from missdesk.ui.widgets.popover import Popover
+from missdesk.ui.widgets.tab_stops import tab_on
 from missdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -187,6 +188,9 @@ class RecoveryPage(QWidget):
         self._own.setVisible(self._is_editing)
         self._legend.setVisible(not self._is_editing)
         self._sources.setVisible(not self._is_editing)
+        signs = () if self._theme.is_folded else (self._signs,)
+        over = self._own if self._is_editing else self._chart
+        tab_on(over, self._sources, *signs, self._change)
         self._say()
 
     def _about(self) -> About:

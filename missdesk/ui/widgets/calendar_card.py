@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from missdesk.i18n import _
@@ -40,6 +40,9 @@ class MonthGrid(QWidget):
         moved: The `date` the keys are at now; its month is the one shown.
     """
 
+    ACCESSIBLE_ROLE = QAccessible.Role.SpinBox
+    """The arrow keys change its one value, the day in its name."""
+
     chosen = Signal(object)
     moved = Signal(object)
 
@@ -53,7 +56,7 @@ class MonthGrid(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._hovered: date | None = None
         self._say()
-        theme.changed.connect(self._on_theme)
+        theme.resized.connect(self._on_theme)
 
     def _on_theme(self) -> None:
         self.updateGeometry()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from missdesk.i18n import _
 from missdesk.ui.theme.fonts import make_font
+from missdesk.ui.theme.tokens import TARGET
 from missdesk.ui.widgets.control import Control
 from missdesk.ui.widgets.painting import LINE, centered_words, start
 
@@ -55,7 +56,7 @@ class Scrubber(QWidget):
         for stop in self._stops:
             stop.clicked.connect(self._on_clicked)
             stop.stepped.connect(self._on_stepped)
-        theme.changed.connect(self._on_theme)
+        theme.resized.connect(self._on_theme)
         self.set_at(at)
 
     @property
@@ -163,6 +164,10 @@ class _Stop(Control):
             high = self.theme.part_px(CURRENT + GAP) + self.theme.line("small")
         return self.least(ceil(self.theme.part_px(CURRENT)), high)
 
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width of a target; the circle gets smaller."""
+        return QSize(self.theme.px(TARGET), self.sizeHint().height())
+
     def focus_box(self) -> tuple[QRectF, float]:
         """Return the circle's outline."""
         side = float(self._side())
@@ -201,7 +206,8 @@ class _Stop(Control):
         painter.end()
 
     def _side(self) -> int:
-        return self.theme.part_px(CURRENT if self.number == self._at else CIRCLE)
+        side = self.theme.part_px(CURRENT if self.number == self._at else CIRCLE)
+        return min(side, self.width())  # many steps of large text stand close together
 
     def _center(self) -> QPointF:
         return QPointF(self.width() / 2, self.theme.part_px(CURRENT) / 2)

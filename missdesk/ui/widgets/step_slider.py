@@ -49,6 +49,7 @@ class StepSlider(QAbstractSlider):
         super().__init__(parent)
         self._theme, self._answer = theme, answer
         self._pressed_at: int | None = None
+        self._takes_back = False
         self._left_words, self._right_words = left_words, right_words
         self.setObjectName(name)
         self.setAccessibleName(_("{left}, or: {right}").format(left=left_words, right=right_words))
@@ -59,7 +60,7 @@ class StepSlider(QAbstractSlider):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         # How a screen reader moves the handle.
         self.valueChanged.connect(self._choose)
-        theme.changed.connect(self._on_theme)
+        theme.resized.connect(self._on_theme)
         self._say()
 
     @property
@@ -111,22 +112,29 @@ class StepSlider(QAbstractSlider):
         event.ignore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Show where the handle would go."""
+        """Show where the handle would go; a second press on the answer takes it back."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._pressed_at = self._nearest(event.position())
+            self._takes_back = self._pressed_at == self._answer
             self.update()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Keep the answer that a trembling hand presses twice."""
+        self.mousePressEvent(event)
+        self._takes_back = False
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Move along, or away to cancel."""
         if event.buttons() & Qt.MouseButton.LeftButton:
             self._pressed_at = self._nearest(event.position())
+            self._takes_back &= self._pressed_at == self._answer
             self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Choose the dot nearest to where the finger left."""
         chosen, self._pressed_at = self._pressed_at, None
         if event.button() == Qt.MouseButton.LeftButton and chosen is not None:
-            self._choose(chosen)
+            self._choose(None if self._takes_back else chosen)
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -36,6 +37,13 @@ def step_focus(stops: Sequence[QWidget], now: QWidget | None, *, is_next: bool) 
     stop = stops[(at + (1 if is_next else -1)) % len(stops)]
     stop.setFocus(reasons[0] if is_next else reasons[1])
     return stop
+
+
+def tab_on(part: QWidget, *stops: QWidget) -> None:
+    """Let Tab go from a part's last stop through others, made before what is in the part now."""
+    inside = tab_stops(part)
+    for before, after in pairwise((*inside[-1:], *stops)):
+        QWidget.setTabOrder(before, after)
 
 
 def _is_only_seen(child: QWidget, part: QWidget) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from PIL import Image
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFont, QImage
 from PySide6.QtWidgets import QAbstractSlider, QLineEdit, QWidget
@@ -22,8 +22,8 @@ LEAST_PIXELS = 3
 """A color that fewer pixels have is an edge, no ink."""
 
 
-def faint(window: QWidget, parts: Sequence[Seen]) -> Iterator[Finding]:
-    """Yield words and controls that stand out too little."""
+def contrasts(window: QWidget, parts: Sequence[Seen]) -> Iterator[tuple[QWidget, Finding | None]]:
+    """Yield words and controls that can be used now; with a finding where they are too faint."""
     image = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     ratio = image.devicePixelRatio()
     for part in parts:
@@ -34,8 +34,7 @@ def faint(window: QWidget, parts: Sequence[Seen]) -> Iterator[Finding]:
             if not _can_be_read(part):
                 continue
             need = needed(widget.font() if isinstance(widget, BlockView) else _font(widget))
-            found = _contrast(image, _scaled(part.shown, ratio))
-            rule = "WC7"
+            box, rule = part.shown, "WC7"
         else:
             need, rule = CONTROL, "WC10"
             box = part.shown.adjusted(-AROUND, -AROUND, AROUND, AROUND)
@@ -43,9 +42,9 @@ def faint(window: QWidget, parts: Sequence[Seen]) -> Iterator[Finding]:
                 box = box.adjusted(-20, -10, 20, 10)  # its frame is the parent's
             if isinstance(widget, QAbstractSlider):
                 box = part.shown
-            found = _contrast(image, _scaled(box, ratio))
-        if found < need:
-            yield Finding(rule, named(widget), f"contrast {found:.2f}, needs {need}")
+        found = _contrast(image, _scaled(box, ratio))
+        what = f"contrast {found:.2f}, needs {need}"
+        yield widget, Finding(rule, named(widget), what) if found < need else None
 
 
 def _can_be_read(part: Seen) -> bool:
@@ -76,11 +75,18 @@ def _scaled(box: QRect, ratio: float) -> QRect:
 def _contrast(image: QImage, box: QRect) -> float:
     """Return the contrast of the commonest color with the one that differs most from it."""
     part = image.copy(box.intersected(image.rect()))
-    raw = bytes(part.constBits())
-    counts = Counter(memoryview(raw).cast("I").tolist())
-    ground, _count = counts.most_common(1)[0]
-    inks = [color for color, count in counts.items() if count >= LEAST_PIXELS]
-    return max((ratio_of(ground, ink) for ink in inks), default=1.0)
+    size = (part.width(), part.height())
+    raw, row = bytes(part.constBits()), part.bytesPerLine()
+    pixels = Image.frombuffer("RGB", size, raw, "raw", "BGRX", row, 1)
+    counts = pixels.getcolors(size[0] * size[1]) or []
+    _count, ground = max(counts)
+    inks = [color for count, color in counts if count >= LEAST_PIXELS]
+    return max((ratio_of(_hex(ground), _hex(ink)) for ink in inks), default=1.0)
+
+
+def _hex(color: object) -> int:
+    assert isinstance(color, tuple)
+    return int(color[0]) << 16 | int(color[1]) << 8 | int(color[2])
 
 
 def ratio_of(one: int, other: int) -> float:

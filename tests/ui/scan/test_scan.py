@@ -17,7 +17,7 @@ from missdesk.ui.widgets.fields import TextField
 from missdesk.ui.widgets.scroll_sheet import ScrollSheet
 from missdesk.ui.widgets.words import Words
 from tests.ui.scan.pixels import ratio_of
-from tests.ui.scan.scan import scan
+from tests.ui.scan.scan import scan, scan_through
 from tests.ui.scan.walk import scan_kiosk, scan_start, scan_topic
 
 if TYPE_CHECKING:
@@ -36,6 +36,18 @@ class Faint(Button):
         painter.fillRect(QRectF(self.rect()), Qt.GlobalColor.white)
         painter.setPen(Qt.GlobalColor.lightGray)
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
+
+
+class Card(Button):
+    """A button with a blank head, and its words in the lower part."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it without an edge."""
+        painter = QPainter(self)
+        painter.fillRect(QRectF(self.rect()), Qt.GlobalColor.white)
+        painter.setPen(Qt.GlobalColor.black)
+        painter.drawText(10, self.height() - 20, self.words)
         painter.end()
 
 
@@ -180,6 +192,38 @@ def test_a_fair_window_passes(window: QWidget, theme: Theme) -> None:
     QApplication.processEvents()
     assert scan(window) == []
     assert window.findChild(QLineEdit) is not None
+
+
+def low_in_a_list(window: QWidget, theme: Theme) -> Words:
+    tall = QWidget()
+    tall.setFixedHeight(900)
+    faint = Words(theme, "Not yet reviewed", token="line")
+    place(faint, tall, 10, 850, 200, 30)
+    sheet = ScrollSheet(theme, tall, window)
+    sheet.setGeometry(10, 10, 300, 250)
+    return faint
+
+
+def test_a_fault_below_the_edge_of_a_list_is_found(window: QWidget, theme: Theme) -> None:
+    low_in_a_list(window, theme)
+    window.show()
+    QApplication.processEvents()
+    assert scan(window) == []
+    assert [fault.rule for fault in scan_through(window)] == ["WC7"]
+
+
+def test_what_is_seen_only_in_part_at_the_edge_is_not_blamed(window: QWidget, theme: Theme) -> None:
+    """At the first place no more than the blank head of the card is seen."""
+    tall = QWidget()
+    tall.setFixedHeight(900)
+    place(Card(theme, "A broken bone", "card"), tall, 10, 180, 200, 150)
+    sheet = ScrollSheet(theme, tall, window)
+    sheet.setGeometry(10, 10, 300, 250)
+    window.setStyleSheet(GROUND)
+    window.show()
+    QApplication.processEvents()
+    assert [fault.rule for fault in scan(window)] == ["WC10"]
+    assert scan_through(window) == []
 
 
 def test_contrast_is_that_of_the_standard() -> None:

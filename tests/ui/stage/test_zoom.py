@@ -201,6 +201,17 @@ def test_two_fingers_zoom_and_leave_no_stroke(panes: Panes) -> None:
     assert panes.visit.visit.sheets == {}
 
 
+def test_a_finger_presses_what_lies_on_the_picture(panes: Panes) -> None:
+    """Buttons and labels get their touches; the picture below would swallow them."""
+    device, button = QTest.createTouchDevice(), panes.button("zoom.in")
+    handle, page = panes.page.windowHandle(), panes.page
+    at = button.mapTo(page, button.rect().center())
+    QTest.touchEvent(handle, device).press(0, at).commit()
+    QTest.touchEvent(handle, device).release(0, at).commit()
+    assert panes.controls.lens.zoom == 1.5
+    assert panes.visit.visit.sheets == {}
+
+
 def test_one_finger_draws(panes: Panes) -> None:
     device = QTest.createTouchDevice()
     panes.controls.set_tool("pen")

@@ -50,6 +50,27 @@ def test_a_tap_on_a_dot_is_the_answer(slider: StepSlider, qtbot: QtBot, index: i
     assert slider.answer == index
 
 
+def test_a_second_press_takes_the_answer_back(slider: StepSlider, qtbot: QtBot) -> None:
+    """A finger has no Delete key."""
+    slider.set_answer(3)
+    with qtbot.waitSignal(slider.answered) as told:
+        qtbot.mouseClick(slider, LEFT, pos=dot(slider, 3))
+    assert told.args == [None]
+    assert slider.answer is None
+
+
+def test_a_trembling_hand_keeps_its_answer(slider: StepSlider, qtbot: QtBot) -> None:
+    qtbot.mouseClick(slider, LEFT, pos=dot(slider, 1))
+    qtbot.mouseDClick(slider, LEFT, pos=dot(slider, 1))
+    assert slider.answer == 1
+    # Away and back again: the handle was moved.
+    qtbot.mousePress(slider, LEFT, pos=dot(slider, 1))
+    for there in (2, 1):
+        qtbot.mouseMove(slider, dot(slider, there))
+    qtbot.mouseRelease(slider, LEFT, pos=dot(slider, 1))
+    assert slider.answer == 1
+
+
 def test_sliding_off_leaves_the_answer(slider: StepSlider, qtbot: QtBot) -> None:
     slider.set_answer(1)
     with qtbot.assertNotEmitted(slider.answered):
