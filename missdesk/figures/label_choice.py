@@ -31,9 +31,9 @@ PROBLEM_LABELS: Final = (
 )
 """Anchors named on the Problem step, most wanted first; the first of each row that exists."""
 OPERATION_LABELS: Final = (
-    ("muscle-moved",),
-    ("nerve-pinched", "nerve-freed", "nerve-traversing-{near}", "vertebra-broken"),
-    ("hernia", "fragment", "cage", "cement", "rod-{near}", "disc-worn", "disc"),
+    ("muscle-moved", "battery", "test-battery", "needle"),
+    ("nerve-pinched", "nerve-freed", "nerve-traversing-{near}", "vertebra-broken", "wire"),
+    ("hernia", "fragment", "cord", "cage", "cement", "rod-{near}", "disc-worn", "disc"),
 )
 """Anchors named on the Operation step: few, because two or three panes share the width."""
 OPERATION_NOTES: Final = frozenset({"muscle-moved"})

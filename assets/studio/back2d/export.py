@@ -34,7 +34,8 @@ SOURCES: tuple[str, ...] = (
     "Back spine of the hip bone at S2, 45 mm from the midline: recalled, to be verified",
     "Hip crest at L4: recalled, to be verified",
     "Entry of a tube 15 to 20 mm from the midline: orthovellum; drawn at 18 mm",
-    "Entry of an endoscope from the side, 80 to 120 mm: recalled, to be verified; drawn at 100 mm",
+    "Entry of an endoscope from the side, 80 to 120 mm: recalled, to be verified; drawn at 80 mm, "
+    "not at L4-L5 and L5-S1, where the hip bone lies",
 )
 
 
@@ -92,10 +93,6 @@ def anchors() -> dict[str, tuple[float, float, str]]:
     out["pelvis-left"] = (MID - 96.0, 181.0, "pelvis")
     out["pelvis-right"] = (MID + 96.0, 181.0, "pelvis")
     out["dimple-left"] = (MID - PSIS[0], PSIS[1], "pelvis")
-    y = DISC_Y["l4l5"]
-    out["entry-l4l5-midline"] = (MID, y, "disc-l4l5")
-    out["entry-l4l5-beside-left"] = (MID - 18.0, y, "disc-l4l5")
-    out["entry-l4l5-side-left"] = (MID - 100.0, y, "pelvis")
     return out
 
 

@@ -30,7 +30,7 @@ def _chosen(names: list[str]) -> list[tuple[Plate, Spec]]:
 
 def _render(rows: list[tuple[Plate, Spec]], quality: Quality, work: Path, *, keep: bool) -> None:
     """Render states that are not kept yet; the first of a plate is the ground for the others."""
-    from spine3d import shoot
+    from spine3d import shoot, ways_shoot
 
     def path(plate: Plate, spec: Spec) -> Path:
         return work / quality.name / f"{plate.id}--{spec.id}.npz"
@@ -44,9 +44,19 @@ def _render(rows: list[tuple[Plate, Spec]], quality: Quality, work: Path, *, kee
             if not path(plate, base).exists():
                 _render([(plate, base)], quality, work, keep=keep)
             ground = {plate.id: shoot.load(path(plate, base))}
-        made = shoot.take(
-            plate, spec, quality, work / "raw", ground.get(plate.id) if spec is not base else None
-        )
+        if spec.way:
+            under = next(s for s in plate.states if s.id == spec.way.on)
+            if not path(plate, under).exists():
+                _render([(plate, under)], quality, work, keep=keep)
+            made = ways_shoot.take(plate, spec, quality, work / "raw", path(plate, under))
+        else:
+            made = shoot.take(
+                plate,
+                spec,
+                quality,
+                work / "raw",
+                ground.get(plate.id) if spec is not base else None,
+            )
         path(plate, spec).parent.mkdir(parents=True, exist_ok=True)
         shoot.store(made, path(plate, spec))
         print(

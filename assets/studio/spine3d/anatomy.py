@@ -38,6 +38,8 @@ REGIONS: tuple[str, ...] = (
     *(f"rib-{s}" for s in SIDES),
     *(f"hip-{s}" for s in SIDES),
     *(f"screw-{n}-{s}" for n in CHEST for s in SIDES),
+    *("skin", "wire", "needle", "battery", "test-battery", "dressing"),
+    *("muscle", "muscle_moved", "cut", "retractor", "screw_tube", "guide"),
 )
 BONE_CODE = ("spine", "body", "arch", "vertebra", "chest")
 SACRUM_CODE = (*BONE_CODE, "sacrum")

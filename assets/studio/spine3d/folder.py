@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from spine3d import stimulator
 from spine3d.anatomy import REGIONS
 from spine3d.picture import ORDER
 from spine3d.sdf import Array, to_parent
@@ -30,6 +31,11 @@ GROUPS = {
     "ghost": "ghost",
     "through": "implants",
     "pressure": "pressure",
+    "tool": "instruments",
+    "muscle": "muscle",
+    "moved": "moved",
+    "skin": "skin",
+    "lip": "skin",
 }
 """Layer -> its group."""
 CHIPS = {
@@ -40,6 +46,10 @@ CHIPS = {
     "implants": "always",
     "ghost": "always",
     "pressure": "nerves_disc",
+    "instruments": "tools",
+    "muscle": "muscle",
+    "moved": "moved",
+    "skin": "skin_fat",
 }
 """Group -> the chip that shows it."""
 HEADER = """\
@@ -66,6 +76,14 @@ _CHEST = (
     "curves of about 32 and 58 degrees, and what is left after surgery: our choice, examples only",
 )
 _IMPLANTS = "screws of 6.5 mm, rods of 5.5 mm, cage of 26 x 23 mm: recalled, to be verified"
+_WAYS = (
+    "lengths and places of cuts, width of openings, depth of skin and muscle: a sketch; they depend"
+    " on the bones and the person, so no source was sought for them in mm",
+    "both ways: the same bones, four screws for one broken bone, the same span from top to bottom;"
+    " the open cut is the longest: Front Surg 2022;9:1036255 (order only, seen in search text)",
+    "screw tubes of 15 mm; guide wires, drawn a little thicker than they are; retractor blades:"
+    " recalled, to be verified",
+)
 _BROKEN = "loss of height, piece in the canal and cement: our choice, examples only"
 _LAST = "everything else: own landmarks and design choices, not reviewed by a clinician"
 
@@ -73,12 +91,17 @@ _LAST = "everything else: own landmarks and design choices, not reviewed by a cl
 def sources(plate: Plate) -> tuple[str, ...]:
     """Return where the measures of a plate come from."""
     rows = list(_SOURCES)
-    if plate.id.startswith("whole"):
-        rows += _CHEST
-    if any(s.extra for s in plate.states):
+    has_skin = any(s.skin for s in plate.states)
+    if plate.id.startswith("whole") or has_skin:
+        rows += _CHEST[: 3 if has_skin else None]
+    if has_skin:
+        rows += stimulator.SOURCES
+    elif any(s.extra for s in plate.states):
         rows.append(_IMPLANTS)
     if any(s.params.wedge or s.params.burst for s in plate.states):
         rows.append(_BROKEN)
+    if any(s.way for s in plate.states):
+        rows += _WAYS
     return (*rows, _LAST)
 
 
@@ -109,6 +132,7 @@ def region_id(region: str, spec: Spec) -> str:
         "ligament-back": "ligament_back",
         "ligament-front": "ligament_front",
         "fragment": "bone_piece",
+        "test-battery": "test_battery",
     }
     return plain.get(
         region,
@@ -138,6 +162,8 @@ NAMES = (
     "cement",
     "rib",
     "hip",
+    *("skin", "wire", "needle", "battery", "test_battery", "dressing"),
+    *("muscle", "muscle_moved", "cut", "retractor", "screw_tube", "guide"),
 )
 """Regions of every plate; their place + 1 is the number in the maps. Append only."""
 
@@ -217,6 +243,11 @@ def focus(plate: Plate) -> dict[str, tuple[float, float, float, float]]:
 
     w, h = plate.view.size_mm
     out = {"problem": (0.0, 0.0, w, h)}
+    if any(s.skin for s in plate.states):
+        # What it shows lies away from the ill level; cut at the top, so that it fades there.
+        return {"problem": (0.0, 0.035 * h, w, 0.965 * h)}
+    if any(s.way for s in plate.states) and not plate.id.startswith("whole"):
+        return out | {"operation": (0.0, 0.175 * h, w, 0.7 * h)}  # one bone is drawn for all
     pose = poses(SpineParams(top="T1"))
     spots = {short(n): pose[n][:3, 3] + np.array([0, 12, 0]) for n in LEVELS}
     for d in DISCS:
@@ -376,7 +407,7 @@ def _head(plate: Plate, width: int) -> list[str]:
     return [
         f'id = "{plate.id}"',
         f'view = "{plate.id.partition("-")[2]}"',
-        f'level = "{"T1-pelvis" if plate.id.startswith("whole") else "L1-S1"}"',
+        f'level = "{_level(plate)}"',
         f"size_mm = [{w}, {h}]",
         f"px_per_mm = {width / w:.6f}",
         f'studio = "{STUDIO}"',
@@ -393,6 +424,13 @@ def _head(plate: Plate, width: int) -> list[str]:
         "[review]",
         "",
     ]
+
+
+def _level(plate: Plate) -> str:
+    """Return what part of the spine a plate shows."""
+    if any(s.skin for s in plate.states):
+        return "T8-pelvis"
+    return "T1-pelvis" if plate.id.startswith("whole") else "L1-S1"
 
 
 def _quoted(words: Iterable[str]) -> str:

@@ -202,7 +202,7 @@ def fixation(
     for side in SIDES:
         frames = [screw_frame(n, side, params, pose) for n in names]
         if len(names) > 3:
-            frames = _aligned(frames)
+            frames = aligned(frames)
         for name, f in zip(names, frames, strict=True):
             parts += screw_parts(name, side, f, (screws or {}).get(name, size(name)))
         fld, box = rod(frames)
@@ -232,7 +232,7 @@ def size(name: str) -> Screw:
     return Screw(length=26.0 if n < 6 else 30.0 if n < 9 else 36.0, core=1.9, thread=2.7)
 
 
-def _aligned(frames: list[Array]) -> list[Array]:
+def aligned(frames: list[Array]) -> list[Array]:
     """Heads moved a little, as polyaxial heads are, so that a long rod bends evenly."""
     at = np.array([f[:3, 3] for f in frames])
     s = np.r_[0, np.cumsum(np.linalg.norm(np.diff(at, axis=0), axis=1))]

@@ -157,11 +157,17 @@ def disc(s: Spot) -> Coat:
     return Coat(colour, 0.10 * light, 0.16, 20.0)
 
 
+PALE_SEAM = 0.61
+"""What `pale` of `soft.Nerves` is as far from the sac as from a root."""
+
+
 def nerve(s: Spot) -> Coat:
     """Yellow with length-wise fibres; `pale` marks the sac, `glow` the pressed part."""
     fib = s.values["fib"]
-    streak = fbm(fib * [1, 1, 0.06], 0.85, 1.0)
-    broad = noise(fib * [1, 1, 0.1], 2.4, 2.0)
+    # Where a root leaves the sac the fibers of both meet: none there, or they tangle in a line.
+    calm = smoothstep(0.18, 0.40, np.abs(s.get("pale") - PALE_SEAM))
+    streak = calm * fbm(fib * [1, 1, 0.06], 0.85, 1.0)
+    broad = calm * noise(fib * [1, 1, 0.1], 2.4, 2.0)
     n = len(s.at)
     root = blend(np.tile(rgb("#ddb244"), (n, 1)), "#f8dc78", smoothstep(-0.35, 0.3, streak))
     root = blend(root, "#fdedb6", 0.6 * smoothstep(0.0, 0.5, broad))
@@ -226,6 +232,37 @@ def metal(code: str, shine: float) -> Callable[[Spot], Coat]:
     return coat
 
 
+def plain(code: str, gloss: float) -> Callable[[Spot], Coat]:
+    """Return plastic or cloth of one color."""
+
+    def coat(s: Spot) -> Coat:
+        flat = np.tile(rgb(code), (len(s.at), 1))
+        shade = 0.35 * smoothstep(0.5, 1.0, s.get("crevice"))
+        return Coat(blend(flat, "#1d2a33", shade), None, gloss, 30.0)
+
+    return coat
+
+
+def skin(s: Spot) -> Coat:
+    """Light skin, a little uneven."""
+    flat = np.tile(rgb("#e3b795"), (len(s.at), 1))
+    return Coat(blend(flat, "#d6a37c", 0.5 * smoothstep(-0.3, 0.8, noise(s.at, 14.0, 4.0))))
+
+
+def lip(s: Spot) -> Coat:
+    """The edge of a cut in the skin, darker than the skin so that it is seen in gray too."""
+    return Coat(np.tile(rgb("#a97a58"), (len(s.at), 1)), None, 0.08)
+
+
+def muscle(s: Spot) -> Coat:
+    """Bundles of fibers along the spine, in the colors of the plates cut open."""
+    q = s.at * np.array([1.0, 1.0, 0.05], np.float32)
+    wide, fine = noise(q, 5.0, 2.0), noise(q, 1.6, 7.0)
+    colour = blend(np.tile(rgb("#b5736b"), (len(s.at), 1)), "#cf9389", smoothstep(-0.6, 0.7, fine))
+    colour = blend(colour, "#e6c3b8", 0.5 * smoothstep(0.35, 0.8, wide))
+    return Coat(colour, 0.15 * fine, 0.06)
+
+
 MAKERS: dict[str, Callable[[Spot], Coat]] = {
     "bone": bone,
     "bone-cut": bone,
@@ -238,5 +275,19 @@ MAKERS: dict[str, Callable[[Spot], Coat]] = {
     "screw": metal("#c2cad0", 0.25),
     "head": metal("#86a0c0", 0.3),
     "rod": metal("#d0d7dc", 0.2),
+    "blade": metal("#b4bcc3", 0.2),
+    "sleeve": metal("#b4bcc3", 0.25),
+    "guide": metal("#8f9aa3", 0.25),
+    "lip": lip,
+    "skin": skin,
+    "muscle": muscle,
     "nut": metal("#a9b4bb", 0.3),
+    "wire": plain("#2c4152", 0.30),
+    "contact": metal("#e8eef2", 0.2),
+    "hollow": metal("#aeb9c1", 0.25),
+    "battery": plain("#5f6c76", 0.30),
+    "header": plain("#5a7485", 0.30),
+    "box": plain("#4f6577", 0.25),
+    "button": plain("#cfdbe3", 0.25),
+    "dressing": plain("#e6e9e6", 0.06),
 }

@@ -9,6 +9,7 @@ from spine3d.anatomy import Part, trunk_parts
 from spine3d.conditions import worn
 from spine3d.spec import Extra, Spec, short
 from spine3d.spine import CHEST, LEVELS, SpineParams
+from spine3d.ways import Way
 
 METAL = ("screw-", "head-", "nut-", "rod-")
 FUSED = ("L3-L4", "L5-S1", "L4-L5")
@@ -71,8 +72,69 @@ def fracture_states() -> tuple[Spec, ...]:
     )
 
 
+HELD = ("T12", "L2")
+
+
+def fixation_states() -> tuple[Spec, ...]:
+    """Return both ways in to a broken bone: reached, then held by the same screws and rods."""
+    bands = ("ligament-back",)
+    return (
+        Spec("wedge-l1", BROKEN, hide=bands, focus="l1"),
+        Spec("screws-l1", RAISED, lambda p: implants.fixation(HELD, p), hide=bands, focus="l1"),
+        *(
+            Spec(
+                f"{kind}-{step}-l1",
+                params,
+                (lambda p: implants.fixation(HELD, p)) if step == 3 else None,
+                hide=bands,
+                focus="l1",
+                way=Way(kind, on, HELD, tool),
+            )
+            for kind, step, params, on, tool in (
+                ("open", 2, BROKEN, "wedge-l1", "blades"),
+                ("mis", 2, BROKEN, "wedge-l1", "wires"),
+                ("open", 3, RAISED, "screws-l1", "blades"),
+                ("mis", 3, RAISED, "screws-l1", "sleeves"),
+            )
+        ),
+    )
+
+
 def _whole(curve: float, flat: float, slope: float) -> SpineParams:
     return SpineParams(curve=curve, flat=flat, slope=slope, top="T1")
+
+
+LONG = ("T10", "T11", "T12", *LEVELS, "S1")
+
+
+def long_states() -> tuple[Spec, ...]:
+    """Return both ways in to a curved spine: reached, then held by the same screws and rods."""
+    rows = (
+        ("open", 2, "curve-moderate", "blades"),
+        ("mis", 2, "curve-moderate", "sleeves"),
+        ("open", 3, "corrected-moderate", "blades"),
+        ("mis", 3, "corrected-moderate", "sleeves"),
+    )
+    under = {s.id: s for s in whole_states()}
+    return tuple(
+        replace(
+            under[on],
+            id=f"{kind}-{step}",
+            way=Way(
+                kind,
+                on,
+                LONG,
+                tool,
+                reach=142.0,
+                flat=3.0,
+                blades=(0.16, 0.5, 0.84),
+                side_cuts=((112.0, 130.0), (112.0, 84.0)) if kind == "mis" else (),
+                short=19.0,
+                lip=1.5,
+            ),
+        )
+        for kind, step, on, tool in rows
+    )
 
 
 def whole_states(*, side: bool = False, through: bool = False) -> tuple[Spec, ...]:

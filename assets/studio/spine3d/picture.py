@@ -19,6 +19,8 @@ LINE_MM = 0.34
 """Width of the outline on a plate of about 330 mm; `line_mm` of a view changes it."""
 ORDER = ("rib", "bone", "ligament", "disc", "nerve", "herniation", "implant")
 """Layers, bottom to top."""
+OVER = ("tool", "muscle", "skin", "lip")
+"""Tissues of a way in, which are laid over the others (`ways_shoot`)."""
 
 
 def paint(frame: Frame, line_mm: float = LINE_MM) -> Array:
@@ -94,7 +96,7 @@ def outline(frame: Frame, line_mm: float, soft: float = 1.0) -> Array:
     depth = np.full(h * w, 2000.0, np.float32)
     depth[frame.at] = frame.depth
     kind = np.zeros(h * w, np.int16)
-    tissues = {t: k + 1 for k, t in enumerate(ORDER)}
+    tissues = {t: k + 1 for k, t in enumerate((*ORDER, *OVER))}
     kind[frame.at] = np.array([tissues[p.tissue] for p in frame.parts], np.int16)[
         frame.part[frame.pick]
     ]
@@ -138,7 +140,7 @@ def layers(frame: Frame, colour: Array, cuts: Sequence[str] = ORDER) -> dict[str
     return dict(reversed(out.items()))
 
 
-def _rows(frame: Frame, colour: Array, alpha: Array) -> Array:
+def rows(frame: Frame, colour: Array, alpha: Array) -> Array:
     """Points with an alpha as straight-alpha sRGB at picture size."""
     h, w = frame.shape
     rows = np.zeros((h * w, 4), np.float32)
@@ -170,7 +172,7 @@ def ghost(
     base = np.array([0.45, 0.40, 0.31], np.float32) * tone[:, None]
     colour = base * (1 - edge[:, None]) + 3 * INK * edge[:, None]
     alpha = np.maximum(glass * (0.17 + 0.40 * (1 - facing) ** 1.8), 0.75 * edge)
-    return _rows(frame, colour, np.minimum(1.9 * alpha, 0.92) * ~hidden(frame, solid))
+    return rows(frame, colour, np.minimum(1.9 * alpha, 0.92) * ~hidden(frame, solid))
 
 
 RING_MM = (1.5, 0.55)
@@ -226,7 +228,7 @@ def through(
     Only tissues named in `over` are clear, if any are: metal must not lie over a nerve.
     """
     alpha = strength * hidden(frame, solid, over).astype(np.float32)
-    return _rows(frame, paint(frame, line_mm), alpha)
+    return rows(frame, paint(frame, line_mm), alpha)
 
 
 def maps(frame: Frame) -> tuple[Array, Array]:

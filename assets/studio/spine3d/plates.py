@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from spine3d import scene
 from spine3d.conditions import back_states, quarter_states, side_states
-from spine3d.operations import fracture_states, fusion_states, whole_states
+from spine3d.operations import (
+    fixation_states,
+    fracture_states,
+    fusion_states,
+    long_states,
+    whole_states,
+)
 from spine3d.spec import Plate
+from spine3d.stimulator import stimulator_states
 
 PLATES: dict[str, Plate] = {
     p.id: p
@@ -49,6 +56,14 @@ PLATES: dict[str, Plate] = {
             0.28,
         ),
         Plate(
+            "fixation-quarter",
+            scene.View(30, 12, (0.0, 30.0, 160.0), (150.0, 180.0)),
+            fixation_states(),
+            1520,
+            0.85,
+            0.28,
+        ),
+        Plate(
             "whole-front",
             scene.View(180, 0, (0.0, 0.0, 152.0), (330.0, 660.0)),
             whole_states(through=True),
@@ -67,10 +82,18 @@ PLATES: dict[str, Plate] = {
         Plate(
             "whole-back",
             scene.View(0, 0, (0.0, 0.0, 152.0), (330.0, 660.0)),
-            tuple(s for s in whole_states() if s.id.endswith("-moderate")),
+            tuple(s for s in whole_states() if s.id.endswith("-moderate")) + long_states(),
             1200,
             1.2,
             0.55,
+        ),
+        Plate(
+            "stimulator-back",
+            scene.View(0, 0, (0.0, 0.0, 130.0), (400.0, 346.0)),
+            stimulator_states(),
+            1920,
+            1.0,
+            0.42,
         ),
         Plate(
             "spine-back",

@@ -22,7 +22,9 @@ MAP_STEP = 2
 """Pixels of a picture a pixel of the saved map."""
 LEAST_PX = 3.0
 """How far inside its part a label target lies at least, pixels of the saved map."""
-ABOVE = ("through", "ghost", "pressure")
+SKIN = (0.22, 1.5)
+"""Glass and outline of the body's outline."""
+ABOVE = ("through", "ghost", "pressure", "tool", "muscle", "moved", "skin", "lip")
 """Layers over those of the tissues, bottom to top; each belongs to one state."""
 
 
@@ -123,13 +125,14 @@ def take(plate: Plate, spec: Spec, quality: Quality, work: Path, first: Taken | 
     start = time.perf_counter()
     width = round(plate.width * quality.width / 8) * 8
     parts = spec.parts()
+    skin = spec.skin(spec.params) if spec.skin else []
     box = frame.whole(plate.view, width)
     if first is not None:
         box = window(
             plate,
             width,
             plate.states[0].parts(),
-            [*parts, *(replace(v, id=f"veil-{v.id}") for v in spec.veils())],
+            [*parts, *skin, *(replace(v, id=f"veil-{v.id}") for v in spec.veils())],
         )
     cell = plate.cell * quality.cell
     built = list(anatomy.build(parts, cell).values())
@@ -147,6 +150,10 @@ def take(plate: Plate, spec: Spec, quality: Quality, work: Path, first: Taken | 
         seen = (regions == 0) & (layers["ghost"][..., 3] > 0.05)
         for own, other in zip((regions, depth), picture.maps(veil), strict=True):
             own[seen] = other[seen]
+    if skin:
+        body = _second(list(anatomy.build(skin, cell).values()), plate, width, box, path)
+        over = picture.ghost(body, solid, line, SKIN)
+        layers["ghost"] = picture.flat([layers["ghost"], over]) if spec.ghost else over
     metals = [b for b in built if spec.through and b.id.startswith(spec.through)]
     if metals:
         metal = _second(metals, plate, width, box, path)

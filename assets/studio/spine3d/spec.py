@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from spine3d import cracked, scene, taken
 from spine3d.anatomy import Part, spine_parts
 from spine3d.spine import SpineParams
+from spine3d.ways import Way
 
 Extra = Callable[[SpineParams], list[Part]]
 HEALTHY = SpineParams(top="T12")
@@ -32,6 +33,8 @@ class Spec:
     joint_gone: tuple[str, str] | None = None  # disc and side of a facet joint that is taken away
     window: str = ""  # bone with a window in its side
     is_cracked: bool = False  # what slid did so because its arch has a crack
+    skin: Extra | None = None  # outline of the body, a faint ghost over all
+    way: Way | None = None  # a way in, laid over the bones of another state of the plate
     same_as: str = ""
     focus: str = ""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from spine3d import cracked
+from spine3d import cracked, ways
 from spine3d.sdf import Array, to_parent
 from spine3d.soft import disc_frames
 from spine3d.spec import Spec, short
@@ -30,9 +30,16 @@ FAR = 32.0, 9.0
 """Reach and room of a thick part: it may be named far from its middle, where more of it is seen."""
 
 
+WIDE = 60.0, 75.0, 4.0
+"""The same, and depth, of what reaches from inside the body out of the skin."""
+SHOWN = {"contact": "wire", "battery": "battery", "box": "test-battery", "dressing": "dressing"}
+SHOWN |= {"hollow": "needle"}
+"""Materials of a stimulator -> keys."""
+
+
 def spots(spec: Spec) -> list[Spot]:
     """Named points of one state, in the world."""
-    params, pose = spec.params, poses(spec.params)
+    params, pose, gone = spec.params, poses(spec.params), spec.joint_gone
     out: list[Spot] = []
 
     def put(key: str, region: str, at: Array, near: float = 8.0, *more: float) -> None:
@@ -48,7 +55,8 @@ def spots(spec: Spec) -> list[Spot]:
             continue
         put(f"spinous-{low}", n, local(n, 0, lv.depth / 2 + lv.tip - 7, -10))
         for side, sx in SIDES.items():
-            put(f"joint-{low}-{side}", n, local(n, *joint(lv, sx)[0]), 8.0, 9.0, 1.5)
+            if not (gone and n == gone[0].split("-")[1] and side == gone[1]):
+                put(f"joint-{low}-{side}", n, local(n, *joint(lv, sx)[0]), 8.0, 9.0, 1.5)
             put(
                 f"nerve-{low}-{side}",
                 f"root-{n}-{side}",
@@ -78,6 +86,12 @@ def spots(spec: Spec) -> list[Spot]:
         put("sac", "sac", local(n, 0, lv.depth / 2 + lv.canal_d / 2 + 2, 4), 14.0)
     if spec.extra:
         _implant_spots(spec, put)
+    if spec.skin:
+        lv = params.level("T11")
+        put("cord", "sac", local("T11", 0, lv.depth / 2 + lv.canal_d / 2, 0), 14.0, 30.0)
+    if spec.way:
+        for key, region, at in ways.spots(ways.Back(spec.way, params)):
+            put(key, region, at, 60.0, *FAR)
     if params.top == "T1":
         for side, sx in SIDES.items():
             put(f"hip-{side}", f"hip-{side}", np.array([sx * 100.0, -40.0, 10.0]), 90.0, *FAR)
@@ -87,6 +101,7 @@ def spots(spec: Spec) -> list[Spot]:
 
 def _implant_spots(spec: Spec, put: Callable[..., None]) -> None:
     """Add the points of implants."""
+    named: set[str] = set()
     for part in spec.extra(spec.params) if spec.extra else ():
         middle = to_parent((part.bounds[0] + part.bounds[1]) / 2, part.pose)[0]
         if part.material == "head":
@@ -94,5 +109,9 @@ def _implant_spots(spec: Spec, put: Callable[..., None]) -> None:
             put(f"screw-{short(name)}-{side}", part.regions[0], part.pose[:3, 3], 10.0)
         elif part.material == "rod":
             put(part.id, part.regions[0], middle, 14.0)
+        elif part.material in SHOWN:
+            if SHOWN[part.material] not in named:  # of a pair the first
+                named.add(SHOWN[part.material])
+                put(SHOWN[part.material], part.regions[0], middle, *WIDE)
         elif part.material in ("cage", "cement"):
             put(part.material, part.regions[0], middle, 24.0, *FAR)

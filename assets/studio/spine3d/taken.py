@@ -25,6 +25,8 @@ RIM = 4.2
 """The outer rim that stays begins so far outside the middle of the joint."""
 RIM_HIGH = (2.0, 7.0)
 """Heights over the lower bone between which the rim runs out."""
+TIP = 0.0
+"""How far behind the upper body the lower bone is cleared: before the tip of its process."""
 SOFT = 1.2
 """How round the edges are that the burr leaves."""
 
@@ -71,7 +73,10 @@ def _windows(disc: str, side: str, params: SpineParams) -> tuple[Field, Field]:
         q = to_local(p, pose[lower])
         high = q[:, 2] - floor
         rim = sx * q[:, 0] - outside - 30.0 * smoothstep(*RIM_HIGH, high)
-        return np.max([-high, rim, above(p)], axis=0)
+        # Up to its tip: a gap that stopped at PARS left the tip behind, joined to nothing.
+        b = to_local(p, pose[upper])
+        walls = [-high, rim, MIDLINE - sx * b[:, 0], up.depth / 2 + TIP - b[:, 1]]
+        return np.max(walls, axis=0)
 
     return above, under
 

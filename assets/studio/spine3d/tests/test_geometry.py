@@ -207,6 +207,19 @@ def test_a_cage_goes_in_where_one_joint_is_gone(disc: str) -> None:
             assert (d > 0) is is_gone, (bone.id, side, d)
 
 
+@pytest.mark.parametrize("disc", ["L3-L4", "L4-L5", "L5-S1"])
+def test_no_chip_is_left_where_a_joint_is_gone(disc: str) -> None:
+    """Round the gap each bone is one piece: the tip of the lower bone's process went too."""
+    params, (upper, lower) = SpineParams(disc_loss={disc: 0.10}, slip={disc: 1.0}), disc.split("-")
+    left = taken.joint_gone(anatomy.spine_parts(params), disc, "left", params)
+    middle = to_parent(joint(params.level(lower), SIDES["left"])[0], poses(params)[lower])
+    near = np.arange(-20.0, 20.0, 1.0)
+    box = np.stack(np.meshgrid(near, near, near, indexing="ij"), -1)
+    for bone in (p for p in left if p.id in (upper, "sacrum" if lower == "S1" else lower)):
+        at = to_local(middle, bone.pose).reshape(3) + box.reshape(-1, 3)
+        assert ndimage.label(bone.field(at).reshape(box.shape[:3]) < 0)[1] == 1, bone.id
+
+
 def test_cement_lies_inside_its_bone() -> None:
     """All of it is at least 2.5 mm below the surface: none has run out."""
     params = SpineParams(wedge={"L1": 0.26}, top="T11")
