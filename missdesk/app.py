@@ -250,17 +250,18 @@ class _Start:
 
     def _first_visit(self, library: Library) -> Consultation:
         """Return the visit; a locked handout is left to the window, which asks for its password."""
-        from missdesk.handout.restore import LockedError  # start-up time
+        from missdesk.consult_options import first_visit  # start-up time
+        from missdesk.handout.restore import LockedError
 
         try:
-            return _consultation(self._arguments, library)
+            return first_visit(self._arguments, library)
         except InputError as error:
             if not isinstance(error.__cause__, LockedError):
                 raise
             self._locked = self._arguments.record
             rest = argparse.Namespace(**{**vars(self._arguments), "record": None, "topic": None})
             rest.level = rest.side = rest.step = None
-            return _consultation(rest, library)
+            return first_visit(rest, library)
 
     def furnish(self) -> None:
         """Give the window its desk, or say in it what keeps the program from starting."""
@@ -283,23 +284,19 @@ class _Start:
         if self._locked is not None:
             self.window.desk.reopening.open_file(self._locked)
         elif self._arguments.step:
-            self.window.do(f"step-{_step_number(self._arguments.step)}")
-        elif _is_plain(self._arguments) and not self._arguments.windowed:
-            from missdesk.ui import first_visit  # after the first paint (start-up time)
+            from missdesk.consult_options import step_number  # start-up time
 
-            first_visit.offer(self.window.desk, context)
+            self.window.do(f"step-{step_number(self._arguments.step)}")
+        elif _is_plain(self._arguments) and not self._arguments.windowed:
+            from missdesk.ui.first_visit import offer  # after the first paint (start-up time)
+
+            offer(self.window.desk, context)
 
 
 def _is_plain(arguments: argparse.Namespace) -> bool:
     """Return whether no option needs the content to be checked."""
-    given = (arguments.topic, arguments.level, arguments.side, arguments.step, _record(arguments))
+    given = (getattr(arguments, name) for name in ("topic", "level", "side", "step", "record"))
     return not any(given)
-
-
-def _record(arguments: argparse.Namespace) -> Path | None:
-    """Return the file to reopen; the tour has no such option."""
-    found: Path | None = getattr(arguments, "record", None)
-    return found
 
 
 def _tabs() -> Sequence[TabSpec]:
@@ -307,48 +304,6 @@ def _tabs() -> Sequence[TabSpec]:
     from missdesk.ui.tabs import TABS
 
     return TABS
-
-
-def _consultation(arguments: argparse.Namespace, library: Library) -> Consultation:
-    """Return a visit as the options want it; an empty one without a topic."""
-    from missdesk.model.consultation import Consultation  # after Qt has its platform
-    from missdesk.settings import use_formats
-    from missdesk.settings_read import read_clinic
-
-    clinic = read_clinic()[0]  # its faults are told by the handout
-    use_formats(clinic.formats)
-    paper = clinic.paper or "a4"
-    if not arguments.topic and _record(arguments) is None:
-        for option in ("level", "side", "step"):
-            if getattr(arguments, option):
-                raise InputError(f"--{option}", _("it needs a topic"), _("Give --topic as well"))
-        return Consultation(paper=paper)
-    if arguments.step:
-        _step_number(arguments.step)
-    given = {name: getattr(arguments, name, None) for name in _VISIT_OPTIONS}
-    given["name"] = ""
-    visit = cli.visit_from(argparse.Namespace(**given), library, paper)
-    return Consultation(visit, paper=paper)
-
-
-_VISIT_OPTIONS: Final = (
-    "topic", "level", "side", "options", "birth_date", "operation_date", "language", "text_size",
-    "paper", "sections", "date", "record",
-)  # fmt: skip
-
-
-def _step_number(step: str) -> int:
-    """Return the number of a step, from 1.
-
-    Raises:
-        InputError: There is no such step.
-    """
-    from missdesk.model.consultation import STEPS  # after Qt has its platform
-
-    if step not in STEPS:
-        fix = _("Use one of: {ids}").format(ids=", ".join(STEPS))
-        raise InputError("--step", f'"{step[:40]}" is not known', fix)
-    return STEPS.index(step) + 1
 
 
 def _open(app: QApplication, window: QWidget, *, is_windowed: bool) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from missdesk import app, console
+from missdesk.consult_options import first_visit
 from missdesk.content.library import load_library
 from missdesk.ui.main_window import MainWindow
 from missdesk.ui.opening import Opening
@@ -38,7 +39,7 @@ def _tidy(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
 
 
 def options(**given: object) -> Namespace:
-    names = ("topic", "level", "side", "step")
+    names = ("topic", "level", "side", "step", "record")
     return Namespace(command="consult", windowed=True, **dict.fromkeys(names) | given)
 
 
@@ -94,7 +95,7 @@ def test_the_window_begins_with_the_clinics_paper(
 ) -> None:
     (tmp_path / "clinic.toml").write_text('paper = "letter"\n', encoding="utf-8")
     monkeypatch.setenv("MISSDESK_SETTINGS", str(tmp_path))
-    consultation = app._consultation(options(**given), load_library())
+    consultation = first_visit(options(**given), load_library())
     assert consultation.visit.paper == "letter"
     consultation.wipe()
     assert consultation.visit.paper == "letter"
