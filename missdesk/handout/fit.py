@@ -44,7 +44,9 @@ LARGE_SHARES: Final = (1.0, 0.85, 0.7, 0.6, 0.5)
 """The same in large print; where none leaves it on page 1, it stands after the words."""
 
 Sections = list[list[Block]]
-_Ways = dict[tuple[str, ...], tuple[Saving, int]]
+_Way = tuple[Saving, int, int]
+"""What is left out, which amount of air, and on how many pages."""
+_Ways = dict[tuple[str, ...], _Way]
 _WAYS: Final[ContextVar[_Ways | None]] = ContextVar("ways", default=None)
 
 
@@ -68,28 +70,45 @@ def sections(material: Material) -> Sections:
 
 
 def _shortened(material: Material) -> Sections:
-    """Return the sections that leave out least on six pages, with the most air that fits there.
+    """Return the sections that leave out least on six pages, or on more where six can't be."""
+    made = _within(material, MOST_PAGES)
+    if made is None:
+        least = _tried(material, LEAST_ROOM, _airs(material.sheet)[-1])
+        made = _within(material, count_pages(least, material.sheet)[0])
+    assert made is not None
+    return made
+
+
+def _within(material: Material, most: int) -> Sections | None:
+    """Return the sections that leave out least on so many pages, with the most air that fits there.
 
     With the least air each step takes less room than the one before, so halving finds it.
+    None where nothing fits.
     """
     airs = _airs(material.sheet)
-    found: Saving = LEAST_ROOM
-    fitting: Sections | None = None
-    low, high = 0, int(LEAST_ROOM)
+    found, low, high = LEAST_ROOM, 0, int(LEAST_ROOM)
+    best: Sections | None = None
     while low < high:
-        middle = (low + high) // 2
-        made = _tried(material, Saving(middle), airs[-1])
-        if count_pages(made, material.sheet)[0] <= MOST_PAGES:
-            found, fitting, high = Saving(middle), made, middle
-        else:
+        middle = Saving((low + high) // 2)
+        if (made := _fitting(material, middle, airs[-1], most)) is None:
             low = middle + 1
+        else:
+            found, best, high = middle, made, int(middle)
+    best = best or _fitting(material, found, airs[-1], most)
+    if best is None:
+        return None
     for number, air in enumerate(airs[:-1]):
-        made = _tried(material, found, air)
-        if count_pages(made, material.sheet)[0] <= MOST_PAGES:
-            _note_way(material, found, number)
+        if (made := _fitting(material, found, air, most)) is not None:
+            _note_way(material, (found, number, most))
             return made
-    _note_way(material, found, len(airs) - 1)
-    return fitting if fitting is not None else _tried(material, found, airs[-1])
+    _note_way(material, (found, len(airs) - 1, most))
+    return best
+
+
+def _fitting(material: Material, saving: Saving, sheet: Sheet, most: int) -> Sections | None:
+    """Return the sections made with a saving and an amount of air, None where they need more."""
+    made = _tried(material, saving, sheet)
+    return made if count_pages(made, material.sheet)[0] <= most else None
 
 
 @contextmanager
@@ -97,7 +116,7 @@ def noting_ways() -> Iterator[None]:
     """Begin with the way found last, while one visit's handout is made again and again.
 
     What is typed seldom changes it, and to see that it still is the way takes fewer tries. A way
-    is two numbers: nothing of a patient.
+    is three numbers: nothing of a patient.
     """
     token = _WAYS.set({})
     try:
@@ -106,10 +125,10 @@ def noting_ways() -> Iterator[None]:
         _WAYS.reset(token)
 
 
-def _note_way(material: Material, saving: Saving, air: int) -> None:
+def _note_way(material: Material, way: _Way) -> None:
     ways = _WAYS.get()
     if ways is not None:
-        ways[_kind(material)] = saving, air
+        ways[_kind(material)] = way
 
 
 def _kind(material: Material) -> tuple[str, ...]:
@@ -119,20 +138,22 @@ def _kind(material: Material) -> tuple[str, ...]:
 
 def _as_before(material: Material) -> Sections | None:
     """Return the sections in the way noted last, None where halving could find another one."""
-    saving, number = (_WAYS.get() or {}).get(_kind(material), (None, 0))
-    if saving is None:
+    way = (_WAYS.get() or {}).get(_kind(material))
+    if way is None:
         return None
+    saving, number, most = way
     airs = _airs(material.sheet)
 
-    def fits(made: Sections) -> bool:
-        return count_pages(made, material.sheet)[0] <= MOST_PAGES
+    def fits(saving: Saving, air: Sheet, most: int = most) -> bool:
+        return _fitting(material, saving, air, most) is not None
 
-    made = _tried(material, saving, airs[number])
-    if not fits(made) or any(fits(_tried(material, saving, air)) for air in airs[:number]):
+    made = _fitting(material, saving, airs[number], most)
+    if made is None or any(fits(saving, air) for air in airs[:number]):
+        return None
+    if most > MOST_PAGES and fits(LEAST_ROOM, airs[-1], most - 1):
         return None
     path = sorted(_path(saving), key=lambda tried: abs(tried - saving + 0.6))
-    is_found = all(fits(_tried(material, s, airs[-1])) == (s >= saving) for s in path)
-    return made if is_found else None
+    return made if all(fits(s, airs[-1]) == (s >= saving) for s in path) else None
 
 
 def _path(found: Saving) -> list[Saving]:

@@ -79,8 +79,8 @@ class Saving(IntEnum):
     daily life and work. ONE: one of the outcomes drawn as people, for a visit with many answers and
     questions; the table has its numbers too. UNASKED: those two questions. ROWS: the rows on
     burdens (hospital, X-rays, scar), all or none; never one on how people fare, or a way could keep
-    its gain and lose its harm (IC1). WAYS: the pictures of all options. PEOPLE: the other outcome;
-    the rows are back. LESS: those rows after all. LAST_1 to LAST_3: the last rows of any kind.
+    its gain and lose its harm (IC1). PEOPLE: the other outcome; the table has its numbers as bars.
+    WAYS: the pictures of all options. Where that is not enough, a page is added.
     """
 
     NOTHING = 0
@@ -100,12 +100,8 @@ class Saving(IntEnum):
     ONE = 14
     UNASKED = 15
     ROWS = 16
-    WAYS = 17
-    PEOPLE = 18
-    LESS = 19
-    LAST_1 = 20
-    LAST_2 = 21
-    LAST_3 = 22
+    PEOPLE = 17
+    WAYS = 18
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,8 +96,8 @@ def test_getting_well_has_lines_for_a_week_of_walks() -> None:
 
 LEAST = 2
 """Options with people in one row, at least: one alone compares nothing."""
-NO_OUTCOMES = {"class-fusion"} | BURDENS
-"""First rows that a visit full of answers may leave out; they stand in the app."""
+PAGES = {"a4": MOST_PAGES, "letter": MOST_PAGES + 1}
+"""Pages of a full visit: a row on how people fare is worth one more where the paper is short."""
 
 
 def _full(topic_id: str) -> Visit:
@@ -110,6 +110,13 @@ def _full(topic_id: str) -> Visit:
         own_questions=("Can my husband stay at night?",),
         operation_date=date(2026, 12, 25),
     )
+
+
+def _fuller(topic_id: str) -> Visit:
+    """Return the visit of a patient who told all there is to tell, with one question more."""
+    shown, topic = _full(topic_id), _library().topics[TopicId(topic_id)]
+    leaning, asked = topic.options[1].id, topic.questions[:4]
+    return replace(shown, leaning=leaning, questions=asked, job="Nurse, nights")
 
 
 def _able(shown: Visit) -> int:
@@ -142,10 +149,10 @@ def test_the_people_stay_in_the_default_handout_of_a_full_visit(topic_id: str) -
 def test_ic1_a_way_never_keeps_its_gain_and_loses_its_harm(topic_id: str) -> None:
     """Rows on how people fare stay, on either paper, however much was answered and asked."""
     for paper in ("a4", "letter"):
-        for shown in (_visit(topic_id), _full(topic_id)):
+        for shown in (_visit(topic_id), _full(topic_id), _fuller(topic_id)):
             made = build_handout(_library(), replace(shown, paper=paper), today=TODAY, fixed=True)
-            assert made.pages <= MOST_PAGES
-            assert _rows_lost(topic_id, made.pdf) <= NO_OUTCOMES, (paper, shown.own_questions)
+            assert made.pages <= PAGES[paper]
+            assert _rows_lost(topic_id, made.pdf) <= BURDENS, (paper, shown.own_questions)
     made = build_handout(_library(), _visit(topic_id), today=TODAY, fixed=True)
     assert _rows_lost(topic_id, made.pdf) == set()
 

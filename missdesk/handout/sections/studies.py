@@ -35,8 +35,9 @@ from missdesk.model.evidence import Arm, Finding, Unknown
 from missdesk.model.topic import Option, Row, Topic
 from missdesk.model.wording import arm_words, certainty_words
 
-BURDENS = frozenset({"stay", "x-rays", "scar"})
-"""Rows on what an operation asks of people, not on how they fare afterwards."""
+BURDENS = frozenset({"stay", "x-rays", "scar", "class-fusion"})
+"""Rows on what an operation asks of people, not on how they fare afterwards; and the one on what
+people do after another operation than most."""
 TWO = 2
 LARGE_ARRAY_MM = 38.0
 ARRAY_MM = 30.0
@@ -50,8 +51,6 @@ LEAST_FRAME = 4.8
 """Width of a frame's words beside the people, in font sizes, at least."""
 MANY = 5
 """Options with so little room for each that the air between them gives way."""
-LAST_ROWS = 3
-"""First rows that may give way, so that the people stay."""
 MORE_HARMS = 3
 """Further harms put in the table, since few of the first rows are harms (IC1, CC19)."""
 
@@ -62,10 +61,8 @@ def blocks(m: Material) -> list[Block]:
     drawn, options = _drawn(m, every)
     left = min(MORE_HARMS, max(0, m.saving - Saving.LIVING))
     kept = rows_shown(m.topic, more=MORE_HARMS - left)
-    if (m.saving >= Saving.ROWS and m.saving < Saving.PEOPLE) or m.saving >= Saving.LESS:
+    if m.saving >= Saving.ROWS:
         kept = _without_burdens(m, kept, drawn)
-    for _row in range(min(LAST_ROWS, max(0, m.saving - Saving.LESS))):
-        kept = _without_last(m, kept, drawn)
     chosen = [row for row in every if row in kept or row in drawn]
     told = [row for row in chosen if has_figures(m, row)]
     single = [row for row in told if is_single(m, row)] if m.sheet.is_wide else []
@@ -92,34 +89,12 @@ def rows_shown(topic: Topic, more: int = MORE_HARMS) -> list[Row]:
 
 
 def _without_burdens(m: Material, rows: list[Row], drawn: Sequence[Row]) -> list[Row]:
-    """Return rows without those on burdens, which point either way: all go, or none.
-
-    Where there are none the last row goes that can.
-    """
+    """Return rows without those on burdens, which point either way: all go, or none."""
     burdens = [row for row in rows if str(row.id) in BURDENS and row not in drawn]
     others = [row for row in rows if row not in burdens]
-    if not burdens:
-        return _without_last(m, rows, drawn)
     told = {o.id for o in m.options for row in rows if _is_told(m, row, o)}
     still = {o.id for o in m.options for row in others if _is_told(m, row, o)}
     return others if told == still else rows
-
-
-def _without_last(m: Material, rows: list[Row], drawn: Sequence[Row]) -> list[Row]:
-    """Return rows without the last one that is neither drawn nor all that an option has.
-
-    The only row about doing well stays, so that paper tells good and bad (IC1, CC19).
-    """
-    for row in reversed(rows):
-        others = [other for other in rows if other is not row]
-        is_only_good = not row.is_harm and all(other.is_harm for other in others)
-        is_needed = is_only_good or any(
-            _is_told(m, row, option) and not any(_is_told(m, other, option) for other in others)
-            for option in m.options
-        )
-        if row not in drawn and not is_needed:
-            return others
-    return rows
 
 
 def _is_told(m: Material, row: Row, option: Option) -> bool:
