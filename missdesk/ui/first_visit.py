@@ -73,7 +73,7 @@ STOPS: Final = (
         (("compare.view", "compare.swap"),),
         lambda: _("See each result as 100 people"),
         lambda: _(
-            "You see how many people had it, and how many did not."
+            "Press 100 people. You see for how many a result came, and for how many not."
             " Press S to swap the order of the options."
         ),
     ),

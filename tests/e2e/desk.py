@@ -90,7 +90,7 @@ class Desk:
     def skip_tour(self) -> None:
         """Start as on a computer where the tour of the window was shown before."""
         own = self.folder / "home" / ".config" / "missdesk"
-        folder = Path(self.extra.get("MISSDESK_SETTINGS", own))
+        folder = Path(self.environment().get("MISSDESK_SETTINGS", own))
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "tour-shown").touch()
 

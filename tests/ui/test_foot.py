@@ -28,7 +28,9 @@ def test_overdue_topic_is_told_where_it_is_shown() -> None:
     pack = replace(content.pack, review_due=date(2040, 1, 1))
     topic = content.topics[SLIPPED]
     other = replace(topic, id=TopicId("other"), review_due=date(2040, 1, 1))
-    content = replace(content, pack=pack, topics={SLIPPED: topic, other.id: other})
+    texts = {**content.texts, (other.id, "en"): content.text(SLIPPED, "en")}
+    topics = {SLIPPED: topic, other.id: other}
+    content = replace(content, pack=pack, topics=topics, texts=texts)
     assert OVERDUE in foot_words(content, "en", LATE, SLIPPED)
     assert OVERDUE not in foot_words(content, "en", LATE, other.id)
     assert OVERDUE in foot_words(content, "en", LATE)  # no topic: the start page shows all cards

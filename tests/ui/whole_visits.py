@@ -30,6 +30,7 @@ def at_home(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(folder / ".config"))
     monkeypatch.setattr(decode, "read_layer", _no_layer)
     monkeypatch.setattr(maker, "make", _no_build)
+    monkeypatch.setattr(maker, "paint", _no_paint)
 
 
 def _no_layer(request: LayerRequest) -> QImage:
@@ -40,4 +41,8 @@ def _no_layer(request: LayerRequest) -> QImage:
 
 
 def _no_build(*_order: object) -> Made:
-    return Made(Handout(PDF, 2), Spread(0, 2, ()))
+    return Made(Handout(PDF, 2), _no_paint())
+
+
+def _no_paint(*_order: object) -> Spread:
+    return Spread(0, 2, ())

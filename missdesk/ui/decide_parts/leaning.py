@@ -71,7 +71,7 @@ class LeaningChoice(Control):
             return self.theme.control_px(MAIN_ACTION)
         lead = self.theme.part_px(MARK + 2) if self._mark else 0
         words = self._label.heightForWidth(max(1, width - 2 * self.theme.px(PAD) // 2))
-        return max(lead + words + self.theme.px(14), self.theme.px(MAIN_ACTION))
+        return max(lead + words + self.theme.px(10), self.theme.px(MAIN_ACTION))
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Place mark and words."""

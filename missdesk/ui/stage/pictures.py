@@ -28,7 +28,8 @@ SKIN_AT = 0.12
 """Just above the skin in every section, as a share of the page's height (notes/plates-2d.md)."""
 FRONT_MM, HALF_BONE_MM = 20.0, 10.0
 """How far a broken bone reaches to its front and up and down from its target; looked at."""
-SPARE_GROUPS: Final = frozenset({"moved", "pressure", "disc"})
+MOVED: Final = "moved"
+SPARE_GROUPS: Final = frozenset({MOVED, "pressure", "disc"})
 """Layers that a section is about; on other views they reach over the whole picture."""
 NERVE_SAC: Final = re.compile(r"sac\b")
 """Of the nerves only the sac: the roots reach from one side of the section to the other."""
@@ -101,19 +102,21 @@ def make_picture(plate: Plate, shot: Shot, glossary: Glossary) -> Picture:
 def _spare(plate: Plate, shot: Shot, layers: Iterable[LayerPlace]) -> tuple[Box, ...]:
     """Return what labels should leave free: the disc, nerve sac, what presses, moved muscle.
 
-    Of a broken bone it is the front, which is squashed and cracked; the front is at the left.
+    Of a broken bone it is the front, which is squashed and cracked; the front is at the left. Other
+    views but the cut across show discs and nerves all over: there only moved muscle counts.
     """
-    if plate.view != AXIAL:
-        broken = plate.targets(shot.state).get("vertebra-broken")
-        if broken is None or shot.is_mirrored:
-            return ()
-        x, y = broken.at
-        return ((x - FRONT_MM, y - HALF_BONE_MM, FRONT_MM, 2 * HALF_BONE_MM),)
-    return tuple(
+    is_flat = plate.view == AXIAL
+    spared = SPARE_GROUPS if is_flat else {MOVED}
+    boxes = tuple(
         la.box_mm
         for la in layers
-        if plate.layers[la.id].group in SPARE_GROUPS or NERVE_SAC.match(la.id)
+        if plate.layers[la.id].group in spared or (is_flat and NERVE_SAC.match(la.id))
     )
+    broken = None if is_flat else plate.targets(shot.state).get("vertebra-broken")
+    if broken is None or shot.is_mirrored:
+        return boxes
+    x, y = broken.at
+    return (*boxes, (x - FRONT_MM, y - HALF_BONE_MM, FRONT_MM, 2 * HALF_BONE_MM))
 
 
 def _snaps(plate: Plate, *, is_mirrored: bool) -> tuple[tuple[float, float], ...]:

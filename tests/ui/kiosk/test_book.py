@@ -102,10 +102,10 @@ def test_ic1_every_way_says_what_the_pictures_leave_out(library: Library, topic:
         assert set(split(note)) <= set(page.sentences)  # KA2
 
 
-def test_a_way_that_is_not_drawn_says_so(library: Library) -> None:
-    """A back without the wire must not look cured."""
-    pages = ways(book_of(library, "pain-after-surgery"))
-    assert all("The stimulator is not drawn" in page.caption for page in pages)
+def test_what_is_not_drawn_of_a_way_is_said(library: Library) -> None:
+    """A bone without the needle must not look as if nothing went in."""
+    pages = ways(book_of(library, "broken-bone"))
+    assert all("The needle and the balloon are not drawn" in page.caption for page in pages)
 
 
 @pytest.mark.parametrize("topic", TOPICS)

@@ -67,4 +67,4 @@ def test_without_its_picture_the_row_shows_numbers_and_says_what_is_missing(
     assert "3 to 5 cm" in figure.scene().alt_text
     bar = made.findChild(NoticeBar)
     assert bar is not None
-    assert bar.words[0].startswith("Back/plate.toml: it can't be read")
+    assert bar.words[0].startswith("back/plate.toml: it can't be read")
