@@ -14,14 +14,13 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from missdesk.app import make_window
-from missdesk.model.consultation import NOT_SURE, STEPS, Consultation
+from missdesk.model.consultation import NOT_SURE, STEPS
 from missdesk.paths import content_dir
 from missdesk.ui.handout_parts.pick_list import PickRow
 from missdesk.ui.stage.plate_view import PlateView
 from missdesk.ui.widgets.focus_ring import FocusRing, Outlined
 from missdesk.ui.widgets.layer import Layer
-from tests.ui.whole_visits import NAME, TODAY, at_home
+from tests.ui.whole_visits import NAME, at_home, opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,10 +49,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def keys(theme: Theme, library: Library, home: Path, qtbot: QtBot) -> Iterator[Keys]:
-    made = Keys(make_window(theme, library, Consultation(), TODAY), qtbot)
-    yield made
-    made.window.close()
-    made.window.deleteLater()
+    with opened(theme, library) as window:
+        yield Keys(window, qtbot)
 
 
 class Keys:
@@ -62,8 +59,6 @@ class Keys:
     def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
         """Open the window."""
         self.window, self._qtbot = window, qtbot
-        window.resize(1366, 768)
-        window.show()
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
         window.grab()  # the topics take presses once they are seen

@@ -14,14 +14,13 @@ from PySide6.QtCore import QElapsedTimer, QPoint, QRect
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QWidget
 
-from missdesk.app import make_window
-from missdesk.model.consultation import NOT_SURE, Consultation
+from missdesk.model.consultation import NOT_SURE
 from missdesk.model.marks import StampKind
 from missdesk.ui.handout_parts.pick_list import PickRow
 from missdesk.ui.stage.plate_view import PlateView
 from missdesk.ui.widgets.layer import Layer
 from missdesk.ui.widgets.scroll_sheet import ScrollSheet
-from tests.ui.whole_visits import NAME, TODAY, at_home
+from tests.ui.whole_visits import NAME, at_home, opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -45,10 +44,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def fingers(theme: Theme, library: Library, home: Path, qtbot: QtBot) -> Iterator[Fingers]:
-    made = Fingers(make_window(theme, library, Consultation(), TODAY), qtbot)
-    yield made
-    made.window.close()
-    made.window.deleteLater()
+    with opened(theme, library) as window:
+        yield Fingers(window, qtbot)
 
 
 class Fingers:
@@ -58,8 +55,6 @@ class Fingers:
         """Open the window."""
         self.window, self._qtbot = window, qtbot
         self._pad = QTest.createTouchDevice()
-        window.resize(1366, 768)
-        window.show()
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
 

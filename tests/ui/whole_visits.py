@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QImage
 
+from missdesk.app import make_window
 from missdesk.handout.build import Handout
+from missdesk.model.consultation import Consultation
 from missdesk.ui.handout_parts import maker
 from missdesk.ui.handout_parts.render import Made, Spread
 from missdesk.ui.stage import decode
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     import pytest
 
+    from missdesk.model.library import Library
+    from missdesk.ui.main_window import MainWindow
     from missdesk.ui.stage.decode import LayerRequest
+    from missdesk.ui.theme.theme import Theme
 
 TODAY: Final = date(2026, 11, 21)
 NAME: Final = "Ada Example"
@@ -31,6 +38,17 @@ def at_home(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(decode, "read_layer", _no_layer)
     monkeypatch.setattr(maker, "make", _no_build)
     monkeypatch.setattr(maker, "paint", _no_paint)
+
+
+@contextmanager
+def opened(theme: Theme, library: Library) -> Iterator[MainWindow]:
+    """Open the window of a visit, and close it in the end."""
+    window = make_window(theme, library, Consultation(), TODAY)
+    window.resize(1366, 768)
+    window.show()
+    yield window
+    window.close()
+    window.deleteLater()
 
 
 def _no_layer(request: LayerRequest) -> QImage:

@@ -231,14 +231,20 @@ def test_no_folder_is_remembered(
     assert [p for p in home.rglob("*") if p.is_file()] == [saved]
 
 
-def test_save_pressed_before_the_places_are_known_waits_for_them(
-    theme: Theme, qtbot: QtBot, tmp_path: Path
-) -> None:
-    """On a slow computer the first press must neither fail nor be lost."""
+def save_panel(theme: Theme, qtbot: QtBot) -> tuple[SavePanel, list[SaveOrder]]:
+    """Return the panel that asks where to save, and what it will have asked for."""
     panel = SavePanel(theme, "h.pdf")
     qtbot.addWidget(panel)
     orders: list[SaveOrder] = []
     panel.asked.connect(orders.append)
+    return panel, orders
+
+
+def test_save_pressed_before_the_places_are_known_waits_for_them(
+    theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """On a slow computer the first press must neither fail nor be lost."""
+    panel, orders = save_panel(theme, qtbot)
     button(panel, "save.go").click()
     assert orders == []
     assert not button(panel, "save.go").isEnabled()
@@ -249,10 +255,7 @@ def test_save_pressed_before_the_places_are_known_waits_for_them(
 def test_places_that_come_late_do_not_take_the_folder_that_was_typed(
     theme: Theme, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    panel = SavePanel(theme, "h.pdf")
-    qtbot.addWidget(panel)
-    orders: list[SaveOrder] = []
-    panel.asked.connect(orders.append)
+    panel, orders = save_panel(theme, qtbot)
     panel._folder.set_text(str(tmp_path / "mine"))
     panel.show_places((places.Place("Home", tmp_path),))
     button(panel, "save.go").click()
