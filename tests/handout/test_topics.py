@@ -157,6 +157,14 @@ def test_ic1_a_way_never_keeps_its_gain_and_loses_its_harm(topic_id: str) -> Non
     assert _rows_lost(topic_id, made.pdf) == set()
 
 
+def test_ic1_an_outcome_whose_people_give_way_stays_in_the_table() -> None:
+    """Fewer new breaks with cement: its harm is told, so its gain must be."""
+    title = _library().text(TopicId("broken-bone"), "en").section("row.new-break").title
+    for paper in ("a4", "letter"):
+        shown = replace(_fuller("broken-bone"), paper=paper)
+        assert title in structure_text(build_handout(_library(), shown, today=TODAY).pdf)
+
+
 def _rows_lost(topic_id: str, pdf: bytes) -> set[str]:
     """Return the ids of first rows that are not on paper."""
     topic, text = _library().topics[TopicId(topic_id)], _library().text(TopicId(topic_id), "en")

@@ -58,12 +58,13 @@ MORE_HARMS = 3
 def blocks(m: Material) -> list[Block]:
     """Return the table, then people for one good and one bad outcome."""
     every = rows_shown(m.topic)
-    drawn, options = _drawn(m, every)
+    able, options = _drawn(m, every)
+    drawn = able[: (m.saving < Saving.ONE) + (m.saving < Saving.PEOPLE)]
     left = min(MORE_HARMS, max(0, m.saving - Saving.LIVING))
     kept = rows_shown(m.topic, more=MORE_HARMS - left)
     if m.saving >= Saving.ROWS:
-        kept = _without_burdens(m, kept, drawn)
-    chosen = [row for row in every if row in kept or row in drawn]
+        kept = _without_burdens(m, kept, able)
+    chosen = [row for row in every if row in kept or row in able]
     told = [row for row in chosen if has_figures(m, row)]
     single = [row for row in told if is_single(m, row)] if m.sheet.is_wide else []
     rows = [row for row in told if row not in single]
@@ -266,7 +267,7 @@ def _drawn(m: Material, rows: Sequence[Row]) -> tuple[list[Row], list[Option]]:
     if chosen and not _able(m, rows, options):
         known = [o for row in chosen for o, _arm in _with_people(m, row, m.options)]
         options = [o for o in m.options if o in options or o in known]
-    return chosen[: (m.saving < Saving.ONE) + (m.saving < Saving.PEOPLE)], options
+    return chosen, options
 
 
 def _people(m: Material, rows: Sequence[Row], options: Sequence[Option]) -> list[Block]:
