@@ -214,10 +214,13 @@ class LabelSet(QObject):
         """
         words = {label.id: label for label in labels}
         old = {pill.label.id: pill for pill in self._pills}
-        self._pills = [self._pill(words[p.key], p, old) for p in self._placed]
-        for before, after in pairwise(self._pills):
-            if before.nextInFocusChain() is not after:
+        pills = [self._pill(words[p.key], p, old) for p in self._placed]
+        # Never ask a pill for the next in the focus chain: PySide then takes that widget, which can
+        # be the viewport, for its child, and gives it up with the pill (found by the soak).
+        if pills != self._pills:
+            for before, after in pairwise(pills):
                 QWidget.setTabOrder(before, after)
+        self._pills = pills
         for name, pill in old.items():
             pill.hide()
             self._spare[name] = pill
